@@ -1,0 +1,24 @@
+package dev.mentions.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a count changed. For each key the deltas sum to what was mentioned, whatever crashed in between.
+ *
+ * @param delta the change since the last update of that key
+ * @param count the count now in that window; absent for a mention that came after the grace and went round the table
+ * @param displayName the surface form seen last; the publication's name for {@link EntityKind#ARTICLE}
+ * @param windowEnd exclusive end of the window
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CountUpdate(long delta, @Nullable Long count, String displayName, Instant windowEnd) {
+
+    public CountUpdate {
+        requireNonNull(displayName, "displayName");
+        requireNonNull(windowEnd, "windowEnd");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.mentions.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main of every service: reads settings, starts it beside its management port, and stops it in order on SIGTERM
+ * or SIGINT with exit code 0, or with 1 when it fails. Wrong settings exit with 2.
+ */
+public final class ServiceMain {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServiceMain.class);
+
+    /** Kubernetes and Docker kill 30 s and 10 s after their SIGTERM unless told otherwise; we aim below the first. */
+    private static final int STOP_LIMIT_SECONDS = 25;
+
+    private final String name;
+    private final Factory factory;
+
+    /** Makes a service that is not started yet. */
+    @FunctionalInterface
+    public interface Factory {
+
+        /**
+         * @param settings to be read in full here
+         * @throws SettingsException when they are wrong
+         */
+        Service create(Settings settings, MeterRegistry metrics);
+    }
+
+    private ServiceMain(String name, Factory factory) {
+        this.name = name;
+        this.factory = factory;
+    }
+
+    /**
+     * Runs a service until it is stopped or fails, and ends the process.
+     *
+     * @param name for messages
+     * @param arguments {@code --config FILE}, {@code --help} or none
+     */
+    public static void run(String name, String[] arguments, Factory factory) {
+        List<String> words = Arrays.asList(arguments);
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.printf(
+                    "Usage: %s [--config FILE]%n%nSettings come from FILE (Java properties) and, over it, from the"
+                            + " environment:%nhttp.port is MENTIONS_HTTP_PORT. docs/CONFIG.md lists them all.%n",
+                    name);
+            return;
+        }
+        if (!words.isEmpty() && !(words.size() == 2 && words.get(0).equals("--config"))) {
+            System.err.printf("%s: expected no arguments or --config FILE, see --help%n", name);
+            System.exit(2);
+        }
+        Path file = words.isEmpty() ? null : Path.of(words.get(1));
+        System.exit(new ServiceMain(name, factory).run(file));
+    }
+
+    private int run(@Nullable Path file) {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Service service;
+        InetSocketAddress management;
+        try {
+            Settings settings = Settings.load(file, System.getenv());
+            management = new InetSocketAddress(
+                    settings.text("management.host", "127.0.0.1"), settings.integer("management.port", 0, 0, 65_535));
+            service = factory.create(settings, metrics);
+            settings.refuseUnknown();
+        } catch (SettingsException e) {
+            System.err.printf("%s: %s%n", name, e.getMessage());
+            return 2;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicInteger exitCode = new AtomicInteger();
+        service.failure().whenComplete((nothing, error) -> {
+            if (error != null) {
+                LOGGER.atError().addKeyValue("service", name).setCause(error).log("Failed");
+                exitCode.set(1);
+                done.countDown();
+            }
+        });
+        Thread stop = new Thread(
+                () -> {
+                    done.countDown();
+                    close(service);
+                    // A hook cannot choose the exit code otherwise, and SIGTERM is an orderly end.
+                    Runtime.getRuntime().halt(exitCode.get());
+                },
+                "stop");
+        bindJvm(metrics);
+        try (ManagementServer server = new ManagementServer(management, service::health, metrics)) {
+            Runtime.getRuntime().addShutdownHook(stop);
+            service.start();
+            LOGGER.atInfo()
+                    .addKeyValue("service", name)
+                    .addKeyValue("managementPort", server.port())
+                    .log("Started");
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOGGER.atError().addKeyValue("service", name).setCause(e).log("Cannot start");
+            exitCode.compareAndSet(0, 1);
+        }
+        return exitCode.get();
+    }
+
+    /** Closes a service, for {@value #STOP_LIMIT_SECONDS} s at most: past that, what it has not finished is kept. */
+    private static void close(Service service) {
+        Thread closing = new Thread(service::close, "close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(TimeUnit.SECONDS.toMillis(STOP_LIMIT_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (closing.isAlive()) {
+            LOGGER.warn("Not closed in time; what was not finished is done after the next start");
+        }
+    }
+
+    private static void bindJvm(MeterRegistry metrics) {
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        @SuppressWarnings("resource") // lives as long as the process
+        JvmGcMetrics gc = new JvmGcMetrics();
+        gc.bindTo(metrics);
+    }
+}

@@ -1,0 +1,5 @@
+/** What every process of Mentions needs beside its own work: settings, a management port, an orderly stop. */
+@NullMarked
+package dev.mentions.service;
+
+import org.jspecify.annotations.NullMarked;
