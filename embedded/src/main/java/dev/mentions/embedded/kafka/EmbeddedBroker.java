@@ -1,0 +1,93 @@
+package dev.mentions.embedded.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * A broker in this JVM, for development and tests: one node, on the loopback address, without passwords. Its data
+ * stands in a directory and is there again at the next start.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final DataDirectory directory;
+    private final KraftNode node;
+    private final int port;
+    private boolean closed;
+
+    private EmbeddedBroker(DataDirectory directory, KraftNode node, int port) {
+        this.directory = directory;
+        this.node = node;
+        this.port = port;
+    }
+
+    /**
+     * Begins to describe a broker.
+     *
+     * @param directory of its data; made if it is missing
+     */
+    public static Builder builder(Path directory) {
+        return new Builder(directory);
+    }
+
+    /** Describes a broker. For one thread. */
+    public static final class Builder {
+
+        private final Path directory;
+        private int port;
+
+        private Builder(Path directory) {
+            this.directory = requireNonNull(directory, "directory");
+        }
+
+        /** Sets the port for clients; 0, the default, picks a free one. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Starts the broker and returns once clients can use it, after some seconds.
+         *
+         * @throws BrokerException when the directory or the port is taken, or the data cannot be read
+         */
+        public EmbeddedBroker start() {
+            return EmbeddedBroker.start(directory, port);
+        }
+    }
+
+    private static EmbeddedBroker start(Path path, int wantedPort) {
+        if (wantedPort != 0 && !LoopbackPorts.isFree(wantedPort)) {
+            throw new BrokerException("Port " + wantedPort + " on " + NodeSettings.HOST
+                    + " is taken; stop what listens there or choose another port");
+        }
+        DataDirectory directory = new DataDirectory(path);
+        try {
+            var free = LoopbackPorts.free(2);
+            int port = wantedPort == 0 ? free.get(1) : wantedPort;
+            NodeSettings settings =
+                    new NodeSettings(DataDirectory.clusterId(path), 1, directory.data(), port, free.subList(0, 1));
+            return new EmbeddedBroker(directory, new KraftNode(settings), port);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Returns where clients connect to, as {@code bootstrap.servers} wants it. */
+    public String bootstrapServers() {
+        return NodeSettings.HOST + ":" + port;
+    }
+
+    /** Stops cleanly, in about a second. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            node.close();
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.mentions.embedded.kafka;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Ports for listeners on the loopback address, which the broker has to know before it binds them. */
+final class LoopbackPorts {
+
+    /** Below the ports Linux and macOS give to outgoing connections, which could take one while a broker is down. */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 100;
+
+    /** {@value NodeSettings#HOST}, whatever this machine prefers. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private LoopbackPorts() {}
+
+    /** Returns different ports that nobody listens on now. */
+    static List<Integer> free(int count) {
+        RandomGenerator random = new Random();
+        List<Integer> ports = IntStream.generate(() -> random.nextInt(FIRST, LAST))
+                .limit(ATTEMPTS)
+                .filter(LoopbackPorts::isFree)
+                .distinct()
+                .limit(count)
+                .boxed()
+                .toList();
+        if (ports.size() < count) {
+            throw new BrokerException("Found no free port between " + FIRST + " and " + LAST);
+        }
+        return ports;
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
