@@ -1,0 +1,195 @@
+package dev.mentions.streams.app;
+
+import dev.mentions.contract.Topics;
+import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.ner.extract.NerModel;
+import dev.mentions.service.Health;
+import dev.mentions.service.Service;
+import dev.mentions.service.TopicProvisioner;
+import dev.mentions.streams.config.Role;
+import dev.mentions.streams.config.StreamsAppConfig;
+import dev.mentions.streams.runtime.RocksDbMemory;
+import dev.mentions.streams.runtime.StreamsProperties;
+import dev.mentions.streams.runtime.StreamsRunner;
+import dev.mentions.streams.topology.CountTopology;
+import dev.mentions.streams.topology.ExtractTopology;
+import dev.mentions.streams.topology.StreamsAppMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/** Extraction and counting, or one of them. */
+public final class StreamsService implements Service {
+
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
+    private static final long REACHABLE_LIMIT_MILLIS = 800;
+
+    private final StreamsAppConfig config;
+    private final MeterRegistry registry;
+    private final Callable<Supplier<EntityExtractor>> model;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final Map<Role, StreamsRunner> runners = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Admin admin;
+    private @Nullable RocksDbMemory memory;
+
+    /**
+     * @param registry gets this service's meters
+     */
+    public StreamsService(StreamsAppConfig config, MeterRegistry registry) {
+        this(config, registry, () -> loadModel(config));
+    }
+
+    private StreamsService(StreamsAppConfig config, MeterRegistry registry, Callable<Supplier<EntityExtractor>> model) {
+        this.config = config;
+        this.registry = registry;
+        this.model = model;
+    }
+
+    /**
+     * Returns a service that takes names out of posts in another way than with a model of its own.
+     *
+     * @param extractors gives a new extractor at each call, from any thread
+     */
+    public static StreamsService withExtractors(
+            StreamsAppConfig config, MeterRegistry registry, Supplier<EntityExtractor> extractors) {
+        return new StreamsService(config, registry, () -> extractors);
+    }
+
+    private static Supplier<EntityExtractor> loadModel(StreamsAppConfig config) throws IOException {
+        NerModel model = config.extract().model().isPresent()
+                ? NerModel.load(config.extract().model().get())
+                : NerModel.bundled();
+        return model::newExtractor;
+    }
+
+    @Override
+    public synchronized void start() throws Exception {
+        try {
+            admin = Admin.create(adminProperties());
+            if (config.topics().create()) {
+                new TopicProvisioner(admin).ensure(topics(), TOPICS_LIMIT);
+            }
+            run();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void run() throws Exception {
+        StreamsAppMetrics metrics = new StreamsAppMetrics(registry);
+        memory = new RocksDbMemory(config.state().rocksDbBytes());
+        StreamsProperties properties = new StreamsProperties(config, metrics, memory);
+        if (config.role().counts()) {
+            Topology topology = new CountTopology(config, metrics).build();
+            add(Role.COUNT, new StreamsRunner(topology, properties.forCount(), metrics, registry));
+        }
+        if (config.role().extracts()) {
+            Topology topology = new ExtractTopology(config, model.call(), metrics).build();
+            add(Role.EXTRACT, new StreamsRunner(topology, properties.forExtract(), metrics, registry));
+        }
+        runners.values().forEach(StreamsRunner::start);
+    }
+
+    private void add(Role role, StreamsRunner runner) {
+        runners.put(role, runner);
+        runner.failure().whenComplete((nothing, error) -> failure.completeExceptionally(error));
+    }
+
+    private List<NewTopic> topics() {
+        Topics names = config.topicNames();
+        return names.all().stream()
+                .map(topic -> topic.newTopic(
+                        config.topics().partitions(), config.topics().replicationFactor()))
+                .toList();
+    }
+
+    private Map<String, Object> adminProperties() {
+        Map<String, Object> properties = new HashMap<>(config.kafka().clientProperties());
+        properties.put(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return properties;
+    }
+
+    /**
+     * Adds or removes stream threads of one application while it runs.
+     *
+     * @param role not {@link Role#BOTH}
+     * @param threads at least 1
+     * @throws IllegalStateException when that application is not running here
+     */
+    public void resize(Role role, int threads) {
+        StreamsRunner runner = runners.get(role);
+        if (runner == null) {
+            throw new IllegalStateException("The application for " + role + " is not running here");
+        }
+        runner.resize(threads);
+    }
+
+    @Override
+    public Health health() {
+        Map<String, String> details = new HashMap<>();
+        runners.values().forEach(runner -> {
+            details.put(runner.applicationId(), runner.state().name());
+            details.put(runner.applicationId() + ".threads", Integer.toString(runner.threads()));
+        });
+        boolean running =
+                !runners.isEmpty() && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);
+        boolean reachable = running && isBrokerReachable();
+        details.put("brokerReachable", Boolean.toString(reachable));
+        return new Health(!failure.isCompletedExceptionally(), running && reachable, details);
+    }
+
+    private boolean isBrokerReachable() {
+        try {
+            admin.describeCluster().nodes().get(REACHABLE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() {
+        // Side by side, so that the time limit of one is that of both.
+        CompletableFuture<?>[] closing = runners.values().stream()
+                .map(runner -> CompletableFuture.runAsync(runner::close))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(closing).join();
+        runners.clear();
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+            admin = null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mentions.streams.runtime;
+
+import dev.mentions.streams.topology.StreamsAppMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one application until it is closed or beyond help. Safe for use by several threads. */
+public final class StreamsRunner implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsRunner.class);
+
+    private static final int REPLACEMENTS = 10;
+    private static final Duration REPLACEMENT_TIME = Duration.ofMinutes(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+    private static final Duration REMOVE_LIMIT = Duration.ofSeconds(30);
+
+    private final String applicationId;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final StreamsAppMetrics metrics;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final ReplacementBudget budget =
+            new ReplacementBudget(REPLACEMENTS, REPLACEMENT_TIME, InstantSource.system());
+
+    /**
+     * Makes the clients; nothing is processed yet.
+     *
+     * @param registry gets what the clients measure, until this is closed
+     */
+    public StreamsRunner(Topology topology, Properties properties, StreamsAppMetrics metrics, MeterRegistry registry) {
+        this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.metrics = metrics;
+        LOGGER.atDebug()
+                .addKeyValue("applicationId", applicationId)
+                .addKeyValue("topology", topology.describe())
+                .log("Built the topology");
+        this.streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(this::afterThreadFailure);
+        streams.setStateListener(this::afterStateChange);
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
+    }
+
+    /** Starts the threads and returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    public String applicationId() {
+        return applicationId;
+    }
+
+    public State state() {
+        return streams.state();
+    }
+
+    /** Returns how many stream threads there are. */
+    public int threads() {
+        return streams.metadataForLocalThreads().size();
+    }
+
+    /**
+     * Adds or removes threads while the application runs, and returns when that is done. Partitions move.
+     *
+     * @param threads how many there shall be, at least 1; more than partitions stay idle
+     * @throws IllegalStateException when the application is not running, or a thread does not end in time
+     */
+    public synchronized void resize(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, is " + threads);
+        }
+        while (threads() < threads) {
+            require(streams.addStreamThread());
+        }
+        while (threads() > threads) {
+            require(streams.removeStreamThread(REMOVE_LIMIT));
+        }
+    }
+
+    /** Completes exceptionally when the application can no longer work, and never otherwise. */
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
+    /** Commits what was processed and stops, within 15 s; what was not is processed after the next start. */
+    @Override
+    public void close() {
+        streamsMetrics.close();
+        if (!streams.close(CLOSE_LIMIT)) {
+            LOGGER.atWarn().addKeyValue("applicationId", applicationId).log("Not closed in time");
+        }
+    }
+
+    private void require(Optional<String> threadName) {
+        if (threadName.isEmpty()) {
+            throw new IllegalStateException("Cannot change the threads of " + applicationId + ", which is " + state());
+        }
+    }
+
+    private StreamThreadExceptionResponse afterThreadFailure(Throwable cause) {
+        // An Error says that this JVM is not well; another thread in it would not be better off.
+        boolean replace = cause instanceof Exception && budget.spend();
+        LOGGER.atError()
+                .addKeyValue("applicationId", applicationId)
+                .addKeyValue("replaced", replace)
+                .setCause(cause)
+                .log("A stream thread failed");
+        if (replace) {
+            metrics.threadReplaced();
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        failure.completeExceptionally(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void afterStateChange(State now, State before) {
+        LOGGER.atInfo()
+                .addKeyValue("applicationId", applicationId)
+                .addKeyValue("state", now)
+                .log("Changed state");
+        if (now == State.ERROR) {
+            failure.completeExceptionally(new IllegalStateException(applicationId + " is in state ERROR"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mentions.streams.topology;
+
+import dev.mentions.contract.EntityKey;
+import dev.mentions.contract.Mention;
+import dev.mentions.streams.count.MentionRules;
+import dev.mentions.streams.count.PlacedMention;
+import dev.mentions.streams.count.Windows;
+import dev.mentions.streams.count.Windows.Window;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which way each mention goes. The rule is ours, on the stream time that survives a restart: the table's own
+ * begins anew with each, and the table drops what is late for it.
+ */
+final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, PlacedMention> {
+
+    private final Windows windows;
+    private final Duration grace;
+    private final StreamsAppMetrics metrics;
+
+    private @Nullable FixedKeyProcessorContext<EntityKey, PlacedMention> context;
+
+    PlaceMentions(Windows windows, Duration grace, StreamsAppMetrics metrics) {
+        this.windows = windows;
+        this.grace = grace;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<EntityKey, PlacedMention> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<EntityKey, Mention> record) {
+        MentionRules.violation(record.key(), record.value()).ifPresent(violation -> {
+            throw new RejectedRecordException("Not a mention to count: " + violation);
+        });
+        PlacedMention placed = place(record.value(), Instant.ofEpochMilli(record.timestamp()));
+        if (placed instanceof PlacedMention.Late) {
+            metrics.mentionLate();
+        }
+        context.forward(record.withValue(placed));
+    }
+
+    private PlacedMention place(Mention mention, Instant clampedEventTime) {
+        if (mention.eventTime().isBefore(Instant.EPOCH)) {
+            return new PlacedMention.Late(mention, windows.windowOf(mention.eventTime()));
+        }
+        Window window = windows.windowOf(clampedEventTime);
+        return window.isClosed(grace, Instant.ofEpochMilli(context.currentStreamTimeMs()))
+                ? new PlacedMention.Late(mention, window)
+                : new PlacedMention.OnTime(mention);
+    }
+}

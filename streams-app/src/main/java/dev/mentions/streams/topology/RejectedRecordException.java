@@ -1,0 +1,22 @@
+package dev.mentions.streams.topology;
+
+/** A record is poison: it can never be processed, belongs to the dead letters, and the next one is to go on. */
+public final class RejectedRecordException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param reason holds nothing of the record's content
+     */
+    public RejectedRecordException(String reason) {
+        super(reason);
+    }
+
+    /**
+     * @param reason holds nothing of the record's content
+     * @param cause may hold some: it goes with the dead letter and is not logged
+     */
+    public RejectedRecordException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}
