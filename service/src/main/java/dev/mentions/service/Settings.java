@@ -84,6 +84,14 @@ public final class Settings {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /**
+     * Returns a variable that is not ours: its name is a standard of another product. Not a key, so {@link #known()}
+     * does not list it.
+     */
+    public Optional<String> standardVariable(String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
     public String text(String key, String otherwise) {
         return find(key).orElse(otherwise);
     }
