@@ -1,0 +1,237 @@
+package dev.mentions.sink.consume;
+
+import dev.mentions.contract.CountKey;
+import dev.mentions.contract.CountUpdate;
+import dev.mentions.contract.TopicSpec;
+import dev.mentions.contract.Topics;
+import dev.mentions.service.Health;
+import dev.mentions.sink.config.SinkConfig;
+import dev.mentions.sink.plan.Breach;
+import dev.mentions.sink.store.CountStore;
+import dev.mentions.sink.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the counts topic and brings it into the store: one thread that polls, never sleeps and never waits for
+ * Firestore, so that the group membership lives through any outage. Run once; stopped from any thread.
+ */
+public final class SinkLoop implements Runnable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SinkLoop.class);
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration TOPIC_WAIT = Duration.ofMillis(500);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(10);
+    private static final Duration OFFSETS_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+    private final LoopQueue queue;
+    private final SourceTopic source;
+    private final SinkContext context;
+    private final Assignment assignment;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+    private volatile SinkStatus status = SinkStatus.STARTING;
+    private volatile boolean stopping;
+    private String topicId = "";
+    private boolean kafkaReachable;
+    private boolean checkingTopic;
+    private long housekeptAt;
+    private long probedAt;
+
+    public SinkLoop(SinkConfig config, CountStore store, SinkMetrics metrics) {
+        TopicSpec<CountKey, CountUpdate> counts = new Topics(config.generation()).counts();
+        SinkClock clock = SinkClock.system();
+        this.topic = counts.name();
+        this.admin = KafkaClients.admin(config);
+        this.consumer = KafkaClients.consumer(config);
+        this.queue = new LoopQueue(consumer::wakeup);
+        this.source = new SourceTopic(admin, topic, config.groupId());
+        WriteBudget budget = new WriteBudget(config.ramp(), clock);
+        metrics.budget(budget);
+        this.context = new SinkContext(
+                topic,
+                store,
+                source,
+                queue,
+                clock,
+                // A generator that may be used from here and on the loop's thread.
+                () -> ThreadLocalRandom.current().nextLong(),
+                config.flush(),
+                budget,
+                metrics,
+                new StoreHealth(clock));
+        this.assignment = new Assignment(consumer, context, queue, new RecordDecoder(counts));
+        this.housekeptAt = clock.nanos();
+        this.probedAt = clock.nanos();
+    }
+
+    /** Reads until it is stopped or cannot go on. */
+    @Override
+    public void run() {
+        try {
+            awaitTopic();
+            if (!stopping) {
+                consumer.subscribe(List.of(topic), assignment);
+            }
+            while (!stopping) {
+                step();
+            }
+            assignment.flushAll(FLUSH_LIMIT);
+            leaveOffsets();
+        } catch (OffsetOutOfRangeException e) {
+            failure.completeExceptionally(new BrokenFenceException(
+                    Breach.OFFSETS_OUT_OF_RANGE, "topic and partition and offset: " + e.offsetOutOfRangePartitions()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            failure.completeExceptionally(e);
+        } finally {
+            status = SinkStatus.STARTING;
+            assignment.releaseAll();
+            consumer.close(CloseOptions.timeout(LEAVE_LIMIT));
+            admin.close(LEAVE_LIMIT);
+        }
+    }
+
+    /** Asks the loop to flush what it has read and end. */
+    public void stop() {
+        stopping = true;
+        queue.execute(() -> {});
+    }
+
+    /** Completes exceptionally when the loop cannot go on. */
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
+    public Health health() {
+        SinkStatus now = status;
+        String problem = context.health().problem();
+        Map<String, String> details = new TreeMap<>();
+        details.put("partitions", Integer.toString(now.assigned()));
+        details.put("claimed", Integer.toString(now.claimed()));
+        details.put("kafka", now.kafkaReachable() ? "reachable" : "not reachable");
+        details.put("firestore", problem == null ? "answers" : problem);
+        boolean live = !failure.isCompletedExceptionally();
+        boolean ready =
+                live && now.joined() && now.claimed() == now.assigned() && now.kafkaReachable() && problem == null;
+        return new Health(live, ready, details);
+    }
+
+    private void step() {
+        queue.drain();
+        assignment.tick();
+        status = assignment.status(kafkaReachable);
+        long now = context.clock().nanos();
+        if (now - housekeptAt >= HOUSEKEEPING.toNanos()) {
+            housekeptAt = now;
+            assignment.measureLag();
+            copyOffsets();
+        }
+        if (now - probedAt >= PROBE.toNanos()) {
+            probedAt = now;
+            checkTopic();
+            probeStore();
+        }
+        poll();
+    }
+
+    private void poll() {
+        ConsumerRecords<byte[], byte[]> polled;
+        try {
+            polled = consumer.poll(queue.beginPoll() ? POLL : Duration.ZERO);
+        } catch (WakeupException e) {
+            return;
+        } finally {
+            queue.endPoll();
+        }
+        assignment.receive(polled);
+    }
+
+    /** Whoever makes the counts also makes their topic; until then there is nothing to subscribe to. */
+    private void awaitTopic() throws InterruptedException {
+        while (!stopping && !kafkaReachable) {
+            checkTopic();
+            do {
+                queue.drain(TOPIC_WAIT);
+            } while (checkingTopic && !stopping);
+        }
+    }
+
+    private void checkTopic() {
+        if (checkingTopic) {
+            return;
+        }
+        checkingTopic = true;
+        source.id()
+                .whenComplete((id, error) -> queue.execute(() -> {
+                    checkingTopic = false;
+                    kafkaReachable = error == null;
+                    if (error == null) {
+                        if (!topicId.isEmpty() && !topicId.equals(id)) {
+                            throw new BrokenFenceException(Breach.TOPIC_RECREATED, "topic " + topic);
+                        }
+                        topicId = id;
+                    }
+                }));
+    }
+
+    /** While there is nothing to commit, only a read tells whether Firestore is there. */
+    private void probeStore() {
+        if (context.health().silentNanos() < PROBE.toNanos()) {
+            return;
+        }
+        context.store()
+                .read(0)
+                .whenComplete((found, error) -> queue.execute(() -> {
+                    if (error == null) {
+                        context.health().answered();
+                    } else if (error instanceof StoreException known) {
+                        context.health().failed(known);
+                    }
+                }));
+    }
+
+    /** For lag tools only; what fails is copied again when the fence has moved on. */
+    private void copyOffsets() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = assignment.uncommitted();
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(
+                    offsets,
+                    (committed, error) ->
+                            LOGGER.atDebug().setCause(error).log("Copied the fences to the group's offsets"));
+        }
+    }
+
+    private void leaveOffsets() {
+        try {
+            consumer.commitSync(assignment.uncommitted(), OFFSETS_LIMIT);
+        } catch (KafkaException e) {
+            LOGGER.atDebug().setCause(e).log("Could not copy the fences to the group's offsets");
+        }
+    }
+}

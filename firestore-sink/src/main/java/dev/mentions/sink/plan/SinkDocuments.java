@@ -1,0 +1,41 @@
+package dev.mentions.sink.plan;
+
+import dev.mentions.contract.Generation;
+
+/**
+ * The sink's own documents, for whoever looks at them.
+ *
+ * <pre>
+ * {@value FENCES}/{sink}.{generation}.{partition}                   {@value NEXT}, {@value OWNER}, {@value EPOCH}, {@value TOPIC_ID}
+ * {@value DEAD_LETTERS}/{sink}.{generation}.{partition}.{offset}    {@value TOPIC}, {@value TOPIC_ID}, {@value PARTITION}, {@value OFFSET}, {@value REASON}, {@value AT}
+ * </pre>
+ */
+public final class SinkDocuments {
+
+    public static final String FENCES = "mentions-fences";
+    public static final String DEAD_LETTERS = "mentions-dead-letters";
+
+    /** Offset of the first record whose delta is not in the counts yet; an integer. */
+    public static final String NEXT = "next";
+
+    public static final String AT = "at";
+    public static final String EPOCH = "epoch";
+    public static final String OFFSET = "offset";
+    public static final String OWNER = "owner";
+    public static final String PARTITION = "partition";
+    public static final String REASON = "reason";
+    public static final String TOPIC = "topic";
+    public static final String TOPIC_ID = "topicId";
+
+    private SinkDocuments() {}
+
+    /** Returns the id of a partition's fence. */
+    public static String fenceId(String sink, Generation generation, int partition) {
+        return sink + '.' + generation.number() + '.' + partition;
+    }
+
+    /** Returns the id of the document that stands for a record that was skipped. */
+    public static String deadLetterId(String sink, Generation generation, int partition, long offset) {
+        return fenceId(sink, generation, partition) + '.' + offset;
+    }
+}

@@ -1,0 +1,5 @@
+/** Fences and counts in Firestore. */
+@NullMarked
+package dev.mentions.sink.store;
+
+import org.jspecify.annotations.NullMarked;
