@@ -1,0 +1,123 @@
+package dev.mentions.producer.http;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** The calls that take posts: who may call, what may come, and whether anything is taken now. */
+final class PostRoutes {
+
+    private static final Set<String> JSON = Set.of("application/json");
+    private static final Set<String> LINES = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl");
+
+    private final ApiKeys keys;
+    private final Requests requests;
+    private final PostIntake intake;
+    private final JsonPosts posts;
+    private final PostStreams streams;
+
+    PostRoutes(ApiKeys keys, Requests requests, PostIntake intake, JsonPosts posts, PostStreams streams) {
+        this.keys = keys;
+        this.requests = requests;
+        this.intake = intake;
+        this.posts = posts;
+        this.streams = streams;
+    }
+
+    /** {@code POST /posts}: one post in JSON, or a stream of them. */
+    void posts(Context context) throws IOException, InterruptedException {
+        String type = mediaType(context.req());
+        if (JSON.contains(type)) {
+            one(context, 202);
+        } else if (LINES.contains(type)) {
+            many(context);
+        } else {
+            refuse(
+                    context,
+                    Problem.of(
+                            Fault.UNSUPPORTED_TYPE,
+                            "A post is application/json and a stream of posts application/x-ndjson, both in UTF-8"
+                                    + " and not compressed"));
+        }
+    }
+
+    /** {@code POST /post/enqueue}: the call of the course this project grew out of. */
+    void enqueue(Context context) throws IOException {
+        if (JSON.contains(mediaType(context.req()))) {
+            one(context, 201);
+        } else {
+            refuse(
+                    context,
+                    Problem.of(Fault.UNSUPPORTED_TYPE, "A post is application/json, in UTF-8 and not compressed"));
+        }
+    }
+
+    private void one(Context context, int success) throws IOException {
+        if (!admit(context)) {
+            return;
+        }
+        CompletableFuture<Void> answered = null;
+        try {
+            answered = posts.handle(context, success);
+        } finally {
+            if (answered == null) {
+                requests.leave();
+            }
+        }
+        if (answered != null) {
+            CompletableFuture<Void> left = answered.whenComplete((nothing, error) -> requests.leave());
+            context.future(() -> left);
+        }
+    }
+
+    private void many(Context context) throws IOException, InterruptedException {
+        if (admit(context)) {
+            try {
+                streams.handle(context);
+            } finally {
+                requests.leave();
+            }
+        }
+    }
+
+    /** Counts a request in, or answers why not. */
+    private boolean admit(Context context) {
+        if (!keys.accept(context.req())) {
+            refuse(
+                    context,
+                    Problem.of(
+                            Fault.UNAUTHORIZED,
+                            "Send a valid API key as Authorization: Bearer, X-API-Key or access_token"));
+            return false;
+        }
+        if (!intake.brokerReachable()) {
+            refuse(context, Problem.brokerAway());
+            return false;
+        }
+        if (!requests.enter()) {
+            context.header("Connection", "close");
+            refuse(context, Problem.draining());
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse(Context context, Problem problem) {
+        Answers.problemBeforeEnd(context, intake.refuse(problem));
+    }
+
+    /** Returns the media type in lower case; empty when the body is not plain UTF-8. */
+    private static String mediaType(HttpServletRequest request) {
+        String type = request.getContentType();
+        String encoding = request.getHeader("Content-Encoding");
+        String charset = request.getCharacterEncoding();
+        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
+        boolean utf8 = charset == null || charset.equalsIgnoreCase("utf-8");
+        return type == null || !plain || !utf8
+                ? ""
+                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.mentions.producer.http;
+
+import dev.mentions.producer.config.LimitSection;
+import dev.mentions.producer.publish.InFlight;
+import dev.mentions.producer.validate.Accepted;
+import dev.mentions.producer.validate.Refused;
+import dev.mentions.producer.validate.Verdict;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any number of posts in one request, one a line. What is held at a time is bounded: when there is no room, nothing
+ * more is read, and the sender's own connection holds it up. Safe for use by several threads.
+ */
+final class PostStreams {
+
+    /** Longer than Kafka takes to give a post up. */
+    private static final Duration ROOM_LIMIT = Duration.ofMinutes(2);
+
+    private final PostIntake intake;
+    private final InFlight inFlight;
+    private final LimitSection limits;
+    private final Semaphore streams;
+    private final BooleanSupplier draining;
+
+    /**
+     * @param draining whether streams are to be cut short
+     */
+    PostStreams(PostIntake intake, InFlight inFlight, LimitSection limits, BooleanSupplier draining) {
+        this.intake = intake;
+        this.inFlight = inFlight;
+        this.limits = limits;
+        this.streams = new Semaphore(limits.maxStreams());
+        this.draining = draining;
+    }
+
+    /** Reads to the end, or to where it is of no use to go on, and answers. */
+    void handle(Context context) throws IOException, InterruptedException {
+        if (!streams.tryAcquire()) {
+            Answers.problemBeforeEnd(context, intake.refuse(Problem.busy()));
+            return;
+        }
+        try {
+            StreamTally tally = new StreamTally(limits.maxListedErrors());
+            LineReader lines = new LineReader(context.req().getInputStream(), limits.maxBodyBytes());
+            boolean toTheEnd = readAll(lines, tally);
+            StreamResult result = tally.await(ROOM_LIMIT);
+            if (toTheEnd) {
+                Answers.result(context, result.status(), result);
+            } else {
+                Answers.beforeEnd(context, result.status(), Answers.JSON, result);
+            }
+        } finally {
+            streams.release();
+        }
+    }
+
+    private boolean readAll(LineReader lines, StreamTally tally) throws IOException, InterruptedException {
+        for (long line = 1; lines.advance(); line++) {
+            if (!lines.blank()) {
+                Problem stop = take(line, lines, tally);
+                if (stop != null) {
+                    tally.failed(line, intake.refuse(stop));
+                }
+            }
+            if (tally.interrupted()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes one line. Returns why the stream ends here, null when it goes on. */
+    private @Nullable Problem take(long line, LineReader lines, StreamTally tally) throws InterruptedException {
+        if (draining.getAsBoolean()) {
+            return Problem.draining();
+        }
+        if (lines.tooLong()) {
+            tally.refused(line, intake.refuseTooLong());
+            return null;
+        }
+        Verdict verdict = intake.judge(lines.buffer(), lines.offset(), lines.length());
+        if (verdict instanceof Refused refused) {
+            tally.refused(line, intake.refuse(refused));
+            return null;
+        }
+        if (!intake.brokerReachable()) {
+            return Problem.brokerAway();
+        }
+        InFlight.Room room = inFlight.take(lines.length(), ROOM_LIMIT);
+        if (room == null) {
+            return Problem.busy();
+        }
+        tally.handedOver();
+        var unused = intake.publish((Accepted) verdict, room)
+                .thenAccept(
+                        problem -> problem.ifPresentOrElse(at -> tally.notAcknowledged(line, at), tally::acknowledged));
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.mentions.producer.publish;
+
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.Post;
+import dev.mentions.contract.TopicSpec;
+import dev.mentions.contract.Topics;
+import dev.mentions.producer.config.KafkaSection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Posts onto the posts topic, by id, over one shared idempotent producer. */
+public final class KafkaPostPublisher implements PostPublisher {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(KafkaPostPublisher.class);
+
+    private final TopicSpec<String, Post> topic = new Topics(Generation.FIRST).posts();
+    private final Producer<String, Post> producer;
+    private final Duration closeTimeout;
+
+    /**
+     * @param producer closed with this publisher
+     * @param closeTimeout how long {@link #close()} waits for outcomes
+     */
+    public KafkaPostPublisher(Producer<String, Post> producer, Duration closeTimeout) {
+        this.producer = producer;
+        this.closeTimeout = closeTimeout;
+    }
+
+    /** Returns a Kafka producer for posts. */
+    public static KafkaProducer<String, Post> producer(KafkaSection kafka) {
+        TopicSpec<String, Post> topic = new Topics(Generation.FIRST).posts();
+        return new KafkaProducer<>(
+                kafka.producer(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    @Override
+    public CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt) {
+        CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
+        Thread sender = Thread.currentThread();
+        try {
+            var unused = producer.send(
+                    new ProducerRecord<>(topic.name(), null, acceptedAt.toEpochMilli(), post.id(), post),
+                    // A failure that is told before send returns, on the same thread, was never handed over.
+                    (metadata, error) -> outcome.complete(outcomeOf(error, Thread.currentThread() == sender)));
+        } catch (KafkaException | IllegalStateException e) {
+            outcome.complete(outcomeOf(e, true));
+        }
+        return outcome;
+    }
+
+    private static PublishOutcome outcomeOf(@Nullable Exception error, boolean notHandedOver) {
+        if (error == null) {
+            return PublishOutcome.STORED;
+        }
+        LOGGER.atDebug().setCause(error).log("A post was not acknowledged");
+        if (error instanceof RecordTooLargeException) {
+            return PublishOutcome.TOO_LARGE;
+        }
+        return notHandedOver ? PublishOutcome.UNAVAILABLE : PublishOutcome.UNKNOWN;
+    }
+
+    @Override
+    public void close() {
+        producer.close(closeTimeout);
+    }
+}

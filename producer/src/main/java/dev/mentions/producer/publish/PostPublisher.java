@@ -1,0 +1,21 @@
+package dev.mentions.producer.publish;
+
+import dev.mentions.contract.Post;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** Where accepted posts go. Safe for use by several threads. */
+public interface PostPublisher extends AutoCloseable {
+
+    /**
+     * Writes a post. May block for a moment when there is no room, so never call it on an event loop.
+     *
+     * @param acceptedAt the record's timestamp
+     * @return completes with the outcome, never exceptionally, on a thread that must not be held up
+     */
+    CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt);
+
+    /** Waits, for a bounded time, until all that was handed over has an outcome, and lets go of the broker. */
+    @Override
+    void close();
+}
