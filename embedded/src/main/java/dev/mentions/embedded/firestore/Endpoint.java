@@ -1,0 +1,100 @@
+package dev.mentions.embedded.firestore;
+
+import dev.mentions.embedded.firestore.store.WriteRules;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The port: it can be shut and opened again while the database stays. Thread-safe. */
+final class Endpoint {
+
+    private static final long STOP_SECONDS = 10;
+
+    /** Above the limit on a request, so that breaking that one gets production's answer and not the transport's. */
+    private static final int MAX_MESSAGE_BYTES = 4 * WriteRules.MAX_REQUEST_BYTES;
+
+    private final Supplier<ServerServiceDefinition> service;
+    private final Executor executor;
+    private int port;
+    private @Nullable Server server;
+
+    /**
+     * @param port 0: the first start picks a free one, which later ones keep
+     * @param executor runs the calls, and may be blocked by them
+     */
+    Endpoint(int port, Supplier<ServerServiceDefinition> service, Executor executor) {
+        this.port = port;
+        this.service = service;
+        this.executor = executor;
+    }
+
+    synchronized int port() {
+        return port;
+    }
+
+    /**
+     * Opens the port, on loopback only.
+     *
+     * @throws IOException when it cannot be bound
+     */
+    synchronized void start() throws IOException {
+        if (server != null) {
+            return;
+        }
+        try {
+            Server started = NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .executor(executor)
+                    .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                    .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                    .permitKeepAliveWithoutCalls(true)
+                    .addService(service.get())
+                    .build()
+                    .start();
+            port = started.getPort();
+            server = started;
+        } catch (IOException e) {
+            throw new IOException("The Firestore server cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    /** Shuts the port and cuts all connections. */
+    synchronized void stop() {
+        Server running = server;
+        if (running == null) {
+            return;
+        }
+        server = null;
+        running.shutdownNow();
+        try {
+            running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Opens the port again that an outage has shut. */
+    synchronized void reopen() {
+        try {
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Cuts all connections; does nothing while the port is shut. */
+    synchronized void restart() {
+        if (server != null) {
+            stop();
+            reopen();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mentions.embedded.firestore;
+
+import dev.mentions.embedded.firestore.store.Database;
+import dev.mentions.embedded.firestore.store.Transactions;
+import io.grpc.ServerServiceDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Firestore server in this JVM, for development and tests, not for production: it has no security, listens on loopback
+ * only, and keeps everything in memory. It answers what the Java client sends, with production's rules, limits and codes
+ * where {@code docs/FIRESTORE_SERVER.md} does not say otherwise.
+ *
+ * <pre>{@code
+ * try (FirestoreServer server = FirestoreServer.builder().start()) {
+ *     Firestore client = FirestoreOptions.newBuilder()
+ *             .setEmulatorHost(server.host()).setProjectId("any").build().getService();
+ * }
+ * }</pre>
+ *
+ * <p>With a directory, every commit is in its log before it is answered, and survives a kill of the process; a power
+ * failure may lose the last seconds. Any project and database can be used; each has its own documents. Thread-safe.
+ */
+public final class FirestoreServer implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Database database;
+    private final ExecutorService executor;
+    private final Endpoint endpoint;
+    private final Faults faults;
+    private final Statistics statistics = new Statistics();
+    private final Transactions transactions = new Transactions();
+
+    private FirestoreServer(Database database, int port) {
+        this.database = database;
+        this.executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "firestore-server");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.endpoint = new Endpoint(port, this::service, executor);
+        this.faults = new Faults(endpoint);
+    }
+
+    /** Returns a builder for a server in memory on a free port. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private ServerServiceDefinition service() {
+        CallHandler handler = new CallHandler(faults, statistics);
+        new WriteCalls(database, transactions, statistics).addTo(handler);
+        new ReadCalls(database, transactions, statistics).addTo(handler);
+        new ListCalls(database, statistics).addTo(handler);
+        return handler.build();
+    }
+
+    /** Returns {@code 127.0.0.1:port}, as {@code FirestoreOptions.setEmulatorHost} takes it. */
+    public String host() {
+        return LOOPBACK + ':' + endpoint.port();
+    }
+
+    /** Returns the faults that can be made to happen. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Returns what the server has counted. */
+    public Statistics statistics() {
+        return statistics;
+    }
+
+    /** Returns how many documents there are, in all databases. */
+    public int documentCount() {
+        return database.documentCount();
+    }
+
+    /** Cuts all connections, waits for a snapshot that is being written, and lets go of the directory. */
+    @Override
+    public void close() throws IOException {
+        faults.clear();
+        endpoint.stop();
+        executor.shutdownNow();
+        database.close();
+    }
+
+    /** Builds a server. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable Path directory;
+        private int port;
+        private InstantSource clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** Keeps the documents in this directory, which is made when it is not there; without one they are lost at close. */
+        public Builder directory(Path directory) {
+            this.directory = directory;
+            return this;
+        }
+
+        /** Listens on this port of 127.0.0.1; 0, the default, picks a free one. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** Takes update times from this clock; they rise strictly even when it does not. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @throws IOException when the port cannot be bound, or the directory is in use by another server, damaged or
+         *     unreadable
+         */
+        public FirestoreServer start() throws IOException {
+            Database database = directory == null ? Database.inMemory(clock) : Database.open(directory, clock);
+            FirestoreServer server = new FirestoreServer(database, port);
+            try {
+                server.endpoint.start();
+                return server;
+            } catch (IOException e) {
+                server.close();
+                throw e;
+            }
+        }
+    }
+}
