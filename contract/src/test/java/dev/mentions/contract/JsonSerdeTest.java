@@ -63,6 +63,14 @@ class JsonSerdeTest {
     }
 
     @Test
+    void shouldWriteEveryCharacterAsItself() {
+        EntityKey entity = new EntityKey("été \uD83D\uDE00", EntityKind.MISC, "שלום");
+
+        assertThat(new JsonSerde<>(EntityKey.class).serialize(null, entity))
+                .isEqualTo(utf8("{\"publication\":\"été \uD83D\uDE00\",\"kind\":\"MISC\",\"entity\":\"שלום\"}"));
+    }
+
+    @Test
     void shouldLeaveOutTheCountOfALateMention() {
         assertThat(new JsonSerde<>(CountUpdate.class).serialize(null, new CountUpdate(2, null, "Ada", NOON)))
                 .isEqualTo(utf8("{\"delta\":2,\"displayName\":\"Ada\",\"windowEnd\":\"2026-11-20T12:00:00Z\"}"));
