@@ -3,7 +3,7 @@ package dev.mentions.producer.validate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.mentions.contract.Generation;
+import dev.mentions.contract.JsonSerde;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
 import dev.mentions.contract.Topics;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,7 @@ public final class PostValidator {
 
     private static final int MAX_BYTES_AROUND = 1_000;
 
-    private static final Serializer<Post> SERIALIZER =
-            new Topics(Generation.FIRST).posts().value().serializer();
+    private static final JsonSerde<Post> POST = new JsonSerde<>(Post.class);
 
     private PostValidator() {}
 
@@ -166,6 +164,6 @@ public final class PostValidator {
                 + post.content().length();
         // Nearly every post is far from the limit, and need not be written out to know.
         return characters * MAX_BYTES_PER_CHARACTER + MAX_BYTES_AROUND <= MAX_RECORD_BYTES
-                || SERIALIZER.serialize(null, post).length <= MAX_RECORD_BYTES;
+                || POST.serialize(null, post).length <= MAX_RECORD_BYTES;
     }
 }
