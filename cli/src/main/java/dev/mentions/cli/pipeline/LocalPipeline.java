@@ -1,0 +1,236 @@
+package dev.mentions.cli.pipeline;
+
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.TopicSpec;
+import dev.mentions.contract.Topics;
+import dev.mentions.embedded.firestore.FirestoreServer;
+import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.producer.app.ProducerService;
+import dev.mentions.producer.config.ProducerConfig;
+import dev.mentions.service.Health;
+import dev.mentions.service.Service;
+import dev.mentions.service.Settings;
+import dev.mentions.service.TopicProvisioner;
+import dev.mentions.sink.app.SinkService;
+import dev.mentions.sink.config.SinkConfig;
+import dev.mentions.streams.app.StreamsService;
+import dev.mentions.streams.config.StreamsAppConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole pipeline in this JVM: broker, Firestore server, producer, streams app and sink, the same classes that run as
+ * services. On loopback only, for one machine.
+ */
+public final class LocalPipeline implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LocalPipeline.class);
+
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(30);
+    private static final int PARTITIONS_PER_THREAD = 2;
+
+    /** What is running, in the order it is stopped in: first what takes work in, last what keeps it. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private final List<Service> services = new ArrayList<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final LocalSettings settings;
+    private final MeterRegistry metrics;
+
+    private EmbeddedBroker broker;
+    private FirestoreServer firestore;
+    private ProducerService producer;
+
+    private LocalPipeline(LocalSettings settings, MeterRegistry metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts everything and returns when posts are taken.
+     *
+     * @throws Exception when a port or the directory is taken, or a part cannot start; nothing is left running
+     */
+    public static LocalPipeline start(LocalSettings settings, MeterRegistry metrics) throws Exception {
+        LocalPipeline pipeline = new LocalPipeline(settings, metrics);
+        try {
+            pipeline.startStores();
+            pipeline.startServices();
+            return pipeline;
+        } catch (Exception e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /** Returns where this pipeline is found. */
+    public PipelineAddress address() {
+        return new PipelineAddress(
+                URI.create("http://127.0.0.1:" + producer.httpPort() + "/"),
+                broker.bootstrapServers(),
+                new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, firestore.host()),
+                null);
+    }
+
+    /** Returns the Firestore server, for what only it can tell. */
+    public FirestoreServer firestore() {
+        return firestore;
+    }
+
+    /** Completes exceptionally when a part has failed for good. */
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
+    /** Returns the health of all parts together. */
+    public Health health() {
+        boolean live = true;
+        boolean ready = true;
+        Map<String, String> details = new HashMap<>();
+        for (Service service : services) {
+            Health health = service.health();
+            live &= health.live();
+            ready &= health.ready();
+            health.details()
+                    .forEach((key, value) -> details.put(service.getClass().getSimpleName() + "." + key, value));
+        }
+        return new Health(live, ready, details);
+    }
+
+    /** Stops taking posts, finishes what is under way and stops. What is not finished is kept for the next start. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOGGER.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("Not closed cleanly");
+            }
+        }
+    }
+
+    private void startStores() throws Exception {
+        Path directory = settings.dataDirectory();
+        ExecutorService starting = Executors.newFixedThreadPool(2);
+        try {
+            Future<EmbeddedBroker> startingBroker =
+                    starting.submit(() -> EmbeddedBroker.builder(directory.resolve("kafka"))
+                            .port(settings.kafkaPort())
+                            .start());
+            Future<FirestoreServer> startingFirestore = starting.submit(() -> FirestoreServer.builder()
+                    .directory(directory.resolve("firestore"))
+                    .port(settings.firestorePort())
+                    .start());
+            broker = started(startingBroker);
+            firestore = started(startingFirestore);
+        } finally {
+            starting.shutdown();
+        }
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            List<TopicSpec<?, ?>> topics = new Topics(Generation.FIRST).all();
+            new TopicProvisioner(admin)
+                    .ensure(
+                            topics.stream()
+                                    .map(topic -> topic.newTopic(partitions(), (short) 1))
+                                    .toList(),
+                            TOPICS_LIMIT);
+        }
+    }
+
+    private int partitions() {
+        return settings.threads() * PARTITIONS_PER_THREAD;
+    }
+
+    private <T extends AutoCloseable> T started(Future<T> starting) throws Exception {
+        T part = result(starting);
+        running.push(part);
+        return part;
+    }
+
+    private static <T> T result(Future<T> starting) throws Exception {
+        try {
+            return starting.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private void startServices() throws Exception {
+        Map<String, String> common =
+                Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
+        SinkService sink = new SinkService(
+                SinkConfig.from(settings(
+                        common,
+                        Map.of(
+                                "firestore.project",
+                                PipelineAddress.LOCAL_PROJECT,
+                                "firestore.emulator-host",
+                                firestore.host()))),
+                metrics);
+        StreamsService streams = new StreamsService(
+                StreamsAppConfig.from(settings(
+                        common,
+                        Map.of(
+                                "state.dir",
+                                        settings.dataDirectory()
+                                                .resolve("streams")
+                                                .toString(),
+                                "extract.threads", Integer.toString(settings.threads())))),
+                metrics);
+        Map<String, String> http = new HashMap<>(settings.apiKeys());
+        http.put("http.port", Integer.toString(settings.httpPort()));
+        producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);
+
+        ExecutorService starting = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (Service service : List.of(sink, streams, producer)) {
+                services.add(service);
+                running.push(service);
+                service.failure().whenComplete((nothing, error) -> {
+                    if (error != null) {
+                        failure.completeExceptionally(error);
+                    }
+                });
+                parts.add(starting.submit(() -> {
+                    service.start();
+                    return service;
+                }));
+            }
+            for (Future<?> part : parts) {
+                result(part);
+            }
+        } finally {
+            starting.shutdown();
+        }
+    }
+
+    private static Settings settings(Map<String, String> common, Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(common);
+        all.putAll(own);
+        return new Settings(all, Map.of());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.mentions.cli.pipeline;
+
+import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.FirestoreOptions;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a running pipeline is found.
+ *
+ * @param producer the producer's root address
+ * @param bootstrapServers Kafka's brokers
+ * @param firestore where the counts stand
+ * @param apiKey sent with every post, or null for none
+ */
+public record PipelineAddress(
+        URI producer,
+        String bootstrapServers,
+        Database firestore,
+        @Nullable String apiKey) {
+
+    public static final int HTTP_PORT = 8080;
+    public static final int KAFKA_PORT = 9092;
+    public static final int FIRESTORE_PORT = 8090;
+
+    /** The name of the sink that a pipeline has unless told otherwise. */
+    public static final String SINK = "mentions";
+
+    /** The project that a local Firestore server keeps its documents under. */
+    public static final String LOCAL_PROJECT = "mentions-local";
+
+    /** What the help of commands says about this class. */
+    public static final String HELP = "MENTIONS_URL, MENTIONS_KAFKA_BOOTSTRAP_SERVERS and FIRESTORE_EMULATOR_HOST (or"
+            + " MENTIONS_FIRESTORE_PROJECT for Google's) tell where the pipeline is; without them it is the one that"
+            + " 'mentions local' starts at its default ports.";
+
+    /**
+     * A Firestore database.
+     *
+     * @param project Google Cloud project
+     * @param emulatorHost {@code host:port} of a local server, or null for Google's own
+     */
+    public record Database(String project, @Nullable String emulatorHost) {
+
+        /** Connects; the caller closes. */
+        public Firestore connect() {
+            FirestoreOptions.Builder options = FirestoreOptions.newBuilder().setProjectId(project);
+            if (emulatorHost != null) {
+                options.setEmulatorHost(emulatorHost);
+            }
+            return options.build().getService();
+        }
+    }
+
+    /** Reads the environment; what it does not say is at the default ports of {@code mentions local}. */
+    public static PipelineAddress from(Map<String, String> environment) {
+        String url = environment.getOrDefault("MENTIONS_URL", "http://127.0.0.1:" + HTTP_PORT);
+        return new PipelineAddress(
+                URI.create(url.endsWith("/") ? url : url + "/"),
+                environment.getOrDefault("MENTIONS_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + KAFKA_PORT),
+                firestore(environment),
+                environment.get("MENTIONS_API_KEY"));
+    }
+
+    private static Database firestore(Map<String, String> environment) {
+        Optional<String> project = Optional.ofNullable(environment.get("MENTIONS_FIRESTORE_PROJECT"))
+                .or(() -> Optional.ofNullable(environment.get("GOOGLE_CLOUD_PROJECT")));
+        String emulator = environment.get("FIRESTORE_EMULATOR_HOST");
+        if (emulator == null && project.isEmpty()) {
+            emulator = "127.0.0.1:" + FIRESTORE_PORT;
+        }
+        return new Database(project.orElse(LOCAL_PROJECT), emulator);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.mentions.cli.pipeline;
+
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.TopicSpec;
+import dev.mentions.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What a pipeline has accepted and not yet applied in Firestore, stage by stage. For one thread.
+ *
+ * <p>Stages are looked at in the order data flows, each after the one before: a record that moves on meanwhile is seen
+ * at the later stage, so that no lag at all means that everything accepted before is applied.
+ */
+public final class PipelineLag implements AutoCloseable {
+
+    /** Gaps up to this many offsets are counted by reading them: transaction markers take offsets too. */
+    private static final long COUNTED_GAP = 2_000;
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Topics topics;
+    private final Generation generation;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Fences fences;
+
+    /** How far the sink has got. */
+    @FunctionalInterface
+    public interface Fences {
+
+        /** Returns the next offset to apply of each partition that has a fence. */
+        Map<Integer, Long> next() throws InterruptedException, ExecutionException;
+    }
+
+    /**
+     * One stage of the pipeline.
+     *
+     * @param name of the stage that has to read
+     * @param topicName what it reads
+     * @param byPartition records it has not finished, by partition
+     */
+    public record Stage(String name, String topicName, Map<Integer, Long> byPartition) {
+
+        /** Returns the records that this stage has not finished. */
+        public long records() {
+            return byPartition.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    public PipelineLag(String bootstrapServers, Generation generation, Fences fences) {
+        this.generation = generation;
+        this.topics = new Topics(generation);
+        this.fences = fences;
+        Properties client = new Properties();
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        this.admin = Admin.create(client);
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Returns every stage with what it has not finished, in the order data flows.
+     *
+     * @throws ExecutionException when Kafka or Firestore cannot be asked
+     */
+    public List<Stage> stages() throws InterruptedException, ExecutionException, TimeoutException {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(kafkaStage("extract", topics.posts(), "mentions-extract"));
+        stages.add(kafkaStage("count", topics.entities(), "mentions-count"));
+        stages.add(stage("sink", topics.counts(), partitions -> fences.next()));
+        return stages;
+    }
+
+    /** Returns the records accepted and not yet applied, over all stages. */
+    public static long total(Collection<Stage> stages) {
+        return stages.stream().mapToLong(Stage::records).sum();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private Stage kafkaStage(String name, TopicSpec<?, ?> topic, String application)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return stage(name, topic, partitions -> {
+            Map<Integer, Long> committed = new HashMap<>();
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
+                            generation.name(application, '-'))
+                    .partitionsToOffsetAndMetadata()
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            for (TopicPartition partition : partitions) {
+                OffsetAndMetadata offset = offsets.get(partition);
+                if (offset != null) {
+                    committed.put(partition.partition(), offset.offset());
+                }
+            }
+            return committed;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Progress {
+
+        /** Returns the next offset of each partition that has one. */
+        Map<Integer, Long> of(List<TopicPartition> partitions)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private Stage stage(String name, TopicSpec<?, ?> topic, Progress progress)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), LIMIT).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        // The end is read before the progress: what is applied in between can only make the lag smaller.
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, LIMIT);
+        Map<Integer, Long> next = progress.of(partitions);
+        Map<Integer, Long> lag = new LinkedHashMap<>();
+        for (TopicPartition partition : partitions) {
+            long from = Math.max(next.getOrDefault(partition.partition(), 0L), begins.get(partition));
+            lag.put(partition.partition(), records(partition, from, ends.get(partition)));
+        }
+        return new Stage(name, topic.name(), lag);
+    }
+
+    /** Counts the records between two offsets; beyond a bound it takes the offsets for records, which is more. */
+    private long records(TopicPartition partition, long from, long end) {
+        if (from >= end || end - from > COUNTED_GAP) {
+            return Math.max(0, end - from);
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long records = 0;
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (consumer.position(partition) < end && System.nanoTime() < deadline) {
+            records += consumer.poll(Duration.ofMillis(100)).records(partition).stream()
+                    .filter(entry -> entry.offset() < end)
+                    .count();
+        }
+        return records;
+    }
+}
