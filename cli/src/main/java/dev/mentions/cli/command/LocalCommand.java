@@ -1,0 +1,76 @@
+package dev.mentions.cli.command;
+
+import dev.mentions.cli.pipeline.LocalPipeline;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.service.ManagementServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A pipeline on this machine, for as long as it is wanted. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the whole pipeline in one process, on loopback ports, until Ctrl-C or SIGTERM.",
+            "",
+            "A line starting with 'ready' tells where it listens. Everything is kept in the data directory; stopping"
+                    + " finishes or keeps what was accepted. MENTIONS_API_KEYS guards the producer as it does in"
+                    + " production, see docs/CONFIG.md."
+        })
+final class LocalCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where state is kept between runs (default ~/.mentions/local).")
+    private Path dataDirectory = Path.of(System.getProperty("user.home"), ".mentions", "local");
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Health and metrics (default: a free one, which 'ready' tells).")
+    private int managementPort;
+
+    @Mixin
+    private LocalOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (OrderlyStop stop = OrderlyStop.install(spec.commandLine().getErr())) {
+            LocalPipeline pipeline = stop.owns(LocalPipeline.start(options.in(dataDirectory), metrics));
+            ManagementServer management = stop.owns(new ManagementServer(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort),
+                    pipeline::health,
+                    metrics));
+            PipelineAddress address = pipeline.address();
+            out.printf(
+                    "ready producer=%s kafka=%s firestore=%s management=http://127.0.0.1:%d/ data=%s%n",
+                    address.producer(),
+                    address.bootstrapServers(),
+                    address.firestore().emulatorHost(),
+                    management.port(),
+                    dataDirectory);
+            pipeline.failure().toCompletableFuture().get();
+            return 0;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

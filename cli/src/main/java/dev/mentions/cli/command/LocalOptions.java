@@ -1,0 +1,68 @@
+package dev.mentions.cli.command;
+
+import dev.mentions.cli.pipeline.LocalSettings;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.service.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a local pipeline listens and how many threads it has. */
+final class LocalOptions {
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = "Producer (default " + PipelineAddress.HTTP_PORT + "; 0 picks a free one).")
+    private @Nullable Integer httpPort;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Broker (default " + PipelineAddress.KAFKA_PORT + "; 0 picks a free one).")
+    private @Nullable Integer kafkaPort;
+
+    @Option(
+            names = "--firestore-port",
+            paramLabel = "PORT",
+            description = "Firestore server (default " + PipelineAddress.FIRESTORE_PORT + "; 0 picks a free one).")
+    private @Nullable Integer firestorePort;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that find names (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** Returns the settings with the well-known ports where none are given. */
+    LocalSettings in(Path dataDirectory) {
+        return settings(
+                dataDirectory, PipelineAddress.HTTP_PORT, PipelineAddress.KAFKA_PORT, PipelineAddress.FIRESTORE_PORT);
+    }
+
+    /** Returns the settings with free ports where none are given. */
+    LocalSettings atFreePorts(Path dataDirectory) {
+        return settings(dataDirectory, 0, 0, 0);
+    }
+
+    private LocalSettings settings(Path dataDirectory, int http, int kafka, int firestore) {
+        return new LocalSettings(
+                dataDirectory,
+                httpPort == null ? http : httpPort,
+                kafkaPort == null ? kafka : kafkaPort,
+                firestorePort == null ? firestore : firestorePort,
+                Math.max(1, threads),
+                apiKeys(System.getenv()));
+    }
+
+    /** The producer's keys are the one thing of its settings that a local pipeline takes from the environment. */
+    private static Map<String, String> apiKeys(Map<String, String> environment) {
+        Map<String, String> keys = new HashMap<>();
+        for (String key : new String[] {"api-keys", "api-keys.file"}) {
+            String value = environment.get(Settings.variable(key));
+            if (value != null) {
+                keys.put(key, value);
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mentions.cli.command;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.pipeline.FirestoreFences;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.cli.pipeline.PipelineLag;
+import dev.mentions.contract.Generation;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How far a pipeline is behind. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints what a pipeline has accepted and not yet applied in Firestore, stage by stage.",
+            "",
+            "A lag of 0 over all stages means that everything accepted before is in the counts."
+        },
+        footer = {"", PipelineAddress.HELP})
+final class StatusCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "NAME",
+            defaultValue = PipelineAddress.SINK,
+            description = "The sink's sink.name (default ${DEFAULT-VALUE}).")
+    private String sink;
+
+    @Override
+    public Integer call() throws Exception {
+        PipelineAddress address = PipelineAddress.from(System.getenv());
+        Generation generation = Generation.FIRST;
+        try (Firestore firestore = address.firestore().connect();
+                PipelineLag lag = new PipelineLag(
+                        address.bootstrapServers(), generation, new FirestoreFences(firestore, sink, generation))) {
+            List<PipelineLag.Stage> stages = lag.stages();
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(toJson(stages, generation));
+            } else {
+                out.printf("%-9s %-24s %10s  %s%n", "stage", "reads", "lag", "by partition");
+                for (PipelineLag.Stage stage : stages) {
+                    out.printf(
+                            Locale.ROOT,
+                            "%-9s %-24s %,10d  %s%n",
+                            stage.name(),
+                            stage.topicName(),
+                            stage.records(),
+                            stage.byPartition().values());
+                }
+                out.printf(Locale.ROOT, "generation %d, lag %,d%n", generation.number(), PipelineLag.total(stages));
+            }
+        }
+        return 0;
+    }
+
+    private static ObjectNode toJson(List<PipelineLag.Stage> stages, Generation generation) {
+        ObjectNode root = new JsonMapper().createObjectNode();
+        root.put("lag", PipelineLag.total(stages));
+        root.put("generation", generation.number());
+        ObjectNode all = root.putObject("stages");
+        for (PipelineLag.Stage stage : stages) {
+            ObjectNode one = all.putObject(stage.name());
+            one.put("topic", stage.topicName());
+            one.put("lag", stage.records());
+            ObjectNode partitions = one.putObject("partitions");
+            stage.byPartition().forEach((partition, records) -> partitions.put(partition.toString(), records));
+        }
+        return root;
+    }
+}

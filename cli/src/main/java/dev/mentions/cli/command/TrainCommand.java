@@ -1,0 +1,68 @@
+package dev.mentions.cli.command;
+
+import dev.mentions.ner.extract.NerModel;
+import dev.mentions.ner.train.NameFinderTrainer;
+import dev.mentions.ner.train.TrainingListener;
+import dev.mentions.ner.train.TrainingRecipe;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the bundled model again. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains the English name-finder model from the corpora, by the recipe in the source tree.",
+            "",
+            "  MENTIONS_JAVA_OPTS=-Xmx6g mentions train ../shared/corpora --out model.bin",
+            "  mentions evaluate ../shared/corpora/ner/uner_pud.bio --model model.bin",
+            "",
+            "The same recipe over the same corpora gives the same weights: docs/MODEL_CARD.md. Takes some minutes of one"
+                    + " core and about 4 GB of memory."
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CORPORA", description = "The folder that holds ner/.")
+    private Path corpora;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Path parent = out.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            err.println("train: there is no folder " + parent + " to write to");
+            return 2;
+        }
+        NerModel model = new NameFinderTrainer(TrainingRecipe.standard(), new Progress(err)).train(corpora);
+        model.write(out);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d bytes%n", out, Files.size(out));
+        return 0;
+    }
+
+    private record Progress(PrintWriter err) implements TrainingListener {
+
+        @Override
+        public void corpusRead(String name, int sentences) {
+            err.printf(Locale.ROOT, "%-40s %,8d sentences%n", name, sentences);
+        }
+
+        @Override
+        public void iterationFinished(int iteration, int iterations, double accuracy) {
+            err.printf(Locale.ROOT, "pass %d of %d: %.4f of the tokens right%n", iteration, iterations, accuracy);
+        }
+    }
+}
