@@ -19,9 +19,9 @@ public record LimitSection(
     private static final int MIB = 1024 * 1024;
 
     public LimitSection {
-        if (maxInFlightBytes < maxBodyBytes) {
+        if (maxInFlightBytes <= maxBodyBytes) {
             throw new SettingsException("limits.in-flight-bytes is " + maxInFlightBytes
-                    + ", which is less than the largest post, limits.body-bytes: " + maxBodyBytes);
+                    + ", which has to be more than the largest post, limits.body-bytes: " + maxBodyBytes);
         }
     }
 

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers. */
 final class Answers {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
 
     static final String JSON = "application/json";
 
@@ -56,8 +59,9 @@ final class Answers {
         byte[] body = json(value);
         prepare(context, status, mediaType);
         long length = context.req().getContentLengthLong();
+        boolean small = length >= 0 && length <= SMALL_BODY;
         try {
-            if (length >= 0 && length <= SMALL_BODY) {
+            if (small) {
                 discard(context);
                 context.result(body);
                 return;
@@ -66,11 +70,12 @@ final class Answers {
             context.res().setContentLength(body.length);
             context.res().getOutputStream().write(body);
             context.res().flushBuffer();
+            // A client that asked first has sent nothing yet.
             if (context.header("Expect") == null) {
                 discard(context);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The client went away", e);
+            LOGGER.atDebug().setCause(e).log("A client went away before its body ended");
         }
     }
 

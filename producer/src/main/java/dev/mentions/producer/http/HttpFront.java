@@ -33,6 +33,8 @@ public final class HttpFront implements AutoCloseable {
     /** For answers that are being written when everything else is done. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
+    private static final long IDLE_STOP_MILLIS = 100;
+
     private final ProducerConfig config;
     private final Requests requests = new Requests();
     private final Javalin server;
@@ -88,6 +90,8 @@ public final class HttpFront implements AutoCloseable {
         connector.setHost(config.http().host());
         connector.setPort(config.http().port());
         connector.setIdleTimeout(config.http().idleTimeout().toMillis());
+        // What was under way is done by then; what is left are connections kept for another request.
+        connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);
         return connector;
     }
 
@@ -125,7 +129,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     private static void answer(Exception error, Context context) {
-        if (error instanceof IOException || error instanceof UncheckedIOException) {
+        if (error instanceof IOException) {
             LOGGER.atDebug().setCause(error).log("A client went away");
             return;
         }

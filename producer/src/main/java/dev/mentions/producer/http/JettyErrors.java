@@ -21,7 +21,7 @@ final class JettyErrors extends ErrorHandler {
             String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Fault fault = code >= Fault.INTERNAL.status() ? Fault.INTERNAL : Fault.MALFORMED;
+        Fault fault = code == Fault.INTERNAL.status() ? Fault.INTERNAL : Fault.MALFORMED;
         Problem problem =
                 new Problem("about:blank", fault.title(), code, "Not a request that can be served", null, fault.code());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);

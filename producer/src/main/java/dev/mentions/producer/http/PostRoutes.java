@@ -93,13 +93,14 @@ final class PostRoutes {
                             "Send a valid API key as Authorization: Bearer, X-API-Key or access_token"));
             return false;
         }
-        if (!intake.brokerReachable()) {
-            refuse(context, Problem.brokerAway());
-            return false;
-        }
         if (!requests.enter()) {
             context.header("Connection", "close");
             refuse(context, Problem.draining());
+            return false;
+        }
+        if (!intake.brokerReachable()) {
+            requests.leave();
+            refuse(context, Problem.brokerAway());
             return false;
         }
         return true;
