@@ -179,7 +179,7 @@ public final class Bench {
             long next = System.nanoTime() + PROBE_INTERVAL.toNanos();
             String publication = PROBE + i;
             PostClient.Answer answer = client.send(List.of(workload.probe(publication, i)));
-            if (answer instanceof PostClient.Answer.Taken) {
+            if (answer instanceof PostClient.Answer.Decided) {
                 accepted.put(publication, Instant.now());
             }
             TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());

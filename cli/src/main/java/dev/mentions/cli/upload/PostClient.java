@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,11 @@ public final class PostClient {
     public sealed interface Answer {
 
         /**
-         * It took the batch up.
+         * It decided on every post.
          *
-         * @param refusals by index in the batch; every other post is accepted
+         * @param refusals the reasons by index in the batch; every other post is accepted
          */
-        record Taken(Map<Integer, Refusal> refusals) implements Answer {}
+        record Decided(Map<Integer, String> refusals) implements Answer {}
 
         /** It did not, for now; sending the same again is harmless, whatever of it was accepted. */
         record TryAgain(String reason) implements Answer {}
@@ -46,13 +45,6 @@ public final class PostClient {
         /** It never will. */
         record Never(String reason) implements Answer {}
     }
-
-    /**
-     * What is wrong with one post.
-     *
-     * @param again whether it may be accepted when it is sent again
-     */
-    public record Refusal(String reason, boolean again) {}
 
     /** @param producer the producer's root address, with its final slash */
     public PostClient(URI producer, @Nullable String apiKey) {
@@ -86,10 +78,10 @@ public final class PostClient {
     private Answer answer(HttpResponse<byte[]> response, int size) {
         int status = response.statusCode();
         if (status == 202) {
-            return new Answer.Taken(Map.of());
+            return new Answer.Decided(Map.of());
         }
         if (status == 207) {
-            return partial(response.body(), size);
+            return decided(response.body(), size);
         }
         if (status == 401) {
             return new Answer.Never(posts + " wants an API key: set MENTIONS_API_KEY or --api-key");
@@ -99,21 +91,17 @@ public final class PostClient {
                 : new Answer.Never(posts + " answers " + status + " to a batch of posts; is it a Mentions producer?");
     }
 
-    private Answer partial(byte[] body, int size) {
+    private Answer decided(byte[] body, int size) {
         try {
             JsonNode json = MAPPER.readTree(body);
-            Map<Integer, Refusal> refusals = new HashMap<>();
+            Map<Integer, String> refusals = new HashMap<>();
             for (JsonNode error : json.path("errors")) {
                 refusals.put(
-                        error.path("line").asInt() - 1,
-                        new Refusal(
-                                error.path("detail").asText(),
-                                error.path("status").asInt() >= 500));
+                        error.path("line").asInt() - 1, error.path("detail").asText());
             }
-            List<Integer> outside = new ArrayList<>(refusals.keySet());
-            outside.removeIf(index -> index >= 0 && index < size);
-            if (refusals.size() == json.path("refused").asInt() && outside.isEmpty()) {
-                return new Answer.Taken(refusals);
+            boolean fits = refusals.keySet().stream().allMatch(index -> index >= 0 && index < size);
+            if (fits && refusals.size() == json.path("refused").asInt()) {
+                return new Answer.Decided(refusals);
             }
         } catch (IOException e) {
             // Answered below, like any other answer that makes no sense.

@@ -115,55 +115,29 @@ public final class Uploader {
     }
 
     private void sendAll(List<Row.Json> batch) throws InterruptedException {
-        List<Row.Json> left = batch;
+        List<byte[]> posts = batch.stream().map(Row.Json::json).toList();
         long pause = FIRST_PAUSE_MILLIS;
-        while (!left.isEmpty() && failure.get() == null) {
-            PostClient.Answer answer =
-                    client.send(left.stream().map(Row.Json::json).toList());
-            String trouble = null;
-            if (answer instanceof PostClient.Answer.Taken taken) {
-                List<Row.Json> again = settle(left, taken.refusals());
-                if (again.size() < left.size()) {
-                    pause = FIRST_PAUSE_MILLIS;
-                    lastProgress.set(System.nanoTime());
-                    inTrouble.set(false);
-                }
-                trouble = again.isEmpty()
-                        ? null
-                        : taken.refusals().values().stream()
-                                .filter(PostClient.Refusal::again)
-                                .findFirst()
-                                .map(PostClient.Refusal::reason)
-                                .orElse("");
-                left = again;
-            } else if (answer instanceof PostClient.Answer.TryAgain tryAgain) {
-                trouble = tryAgain.reason();
+        while (failure.get() == null) {
+            PostClient.Answer answer = client.send(posts);
+            if (answer instanceof PostClient.Answer.Decided decided) {
+                settle(batch, decided.refusals());
+                return;
+            }
+            if (answer instanceof PostClient.Answer.TryAgain tryAgain) {
+                pause = waitOut(tryAgain.reason(), pause);
             } else if (answer instanceof PostClient.Answer.Never never) {
                 failure.compareAndSet(null, never.reason());
-            }
-            if (trouble != null) {
-                pause = waitOut(trouble, pause);
             }
         }
     }
 
-    /** Counts what was decided and returns the rows that were not. */
-    private List<Row.Json> settle(List<Row.Json> batch, Map<Integer, PostClient.Refusal> refusals) {
-        List<Row.Json> again = new ArrayList<>();
-        int taken = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            PostClient.Refusal refusal = refusals.get(i);
-            if (refusal == null) {
-                taken++;
-            } else if (refusal.again()) {
-                again.add(batch.get(i));
-            } else {
-                refuse(batch.get(i), refusal.reason());
-            }
-        }
+    private void settle(List<Row.Json> batch, Map<Integer, String> refusals) {
+        refusals.forEach((index, reason) -> refuse(batch.get(index), reason));
+        int taken = batch.size() - refusals.size();
         accepted.addAndGet(taken);
+        lastProgress.set(System.nanoTime());
+        inTrouble.set(false);
         listener.accepted(taken);
-        return again;
     }
 
     private void refuse(Row row, String reason) {

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ class UploaderTest {
     /** Answers in the order they are given; when there are none left, each line is judged. */
     private final Queue<Response> responses = new ConcurrentLinkedQueue<>();
 
-    /** Returns the fields of a line's error, or null where it has none. */
+    /** Returns why a line is refused, or null when it is not. */
     private volatile Function<String, @Nullable String> judging = line -> null;
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -69,14 +68,14 @@ class UploaderTest {
         List<String> lines = body.lines().toList();
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String error = judging.apply(lines.get(i));
-            if (error != null) {
-                errors.add("{\"line\":" + (i + 1) + "," + error + "}");
+            String reason = judging.apply(lines.get(i));
+            if (reason != null) {
+                errors.add("{\"line\":%d,\"status\":422,\"detail\":\"%s\"}".formatted(i + 1, reason));
             }
         }
         return new Response(
                 errors.isEmpty() ? 202 : 207,
-                "{\"refused\":" + errors.size() + ",\"errors\":[" + String.join(",", errors) + "]}");
+                "{\"refused\":%d,\"errors\":[%s]}".formatted(errors.size(), String.join(",", errors)));
     }
 
     @Test
@@ -100,24 +99,22 @@ class UploaderTest {
     }
 
     @Test
-    void shouldTellWhatIsRefusedAndSendAgainOnlyWhatMayYetBeAccepted() throws Exception {
-        AtomicBoolean away = new AtomicBoolean(true);
-        judging = line -> {
-            if (line.equals(json(0))) {
-                return "\"status\":422,\"detail\":\"content is blank\"";
-            }
-            return line.equals(json(2)) && away.getAndSet(false)
-                    ? "\"status\":503,\"detail\":\"the broker is away\""
-                    : null;
-        };
+    void shouldTellWhatIsRefusedAndWhy() throws Exception {
+        judging = line -> line.equals(json(1)) ? "content is blank" : null;
         List<Row> rows = new ArrayList<>(List.of(row(0), row(1), row(2)));
         rows.add(new Row.Broken(new Position(Path.of("f"), 9), "no row"));
 
         assertThat(uploader(ONE_LANE).upload(source(rows))).isEqualTo(new UploadReport(2, 2));
-        assertThat(bodies).last().isEqualTo(json(2) + "\n");
-        assertThat(told)
-                .containsExactlyInAnyOrder(
-                        "refused f:9: no row", "refused f:1: content is blank", "waiting: the broker is away");
+        assertThat(told).containsExactlyInAnyOrder("refused f:9: no row", "refused f:2: content is blank");
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerThatDoesNotFitTheBatchForAcceptance() throws Exception {
+        responses.add(new Response(207, "{\"accepted\":0,\"refused\":1,\"errors\":[]}"));
+        responses.add(new Response(207, "not JSON"));
+
+        assertThat(uploader(ONE_LANE).upload(rows(1))).isEqualTo(new UploadReport(1, 0));
+        assertThat(bodies).hasSize(3);
     }
 
     @Test
