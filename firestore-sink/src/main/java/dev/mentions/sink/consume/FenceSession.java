@@ -261,9 +261,13 @@ final class FenceSession {
                     if (!(error instanceof StoreException known)) {
                         throw new IllegalStateException("The store failed in no way it may", error);
                     }
-                    context.health().failed(known);
-                    if (known.kind() == StoreException.Kind.OVERLOADED) {
-                        context.budget().slowDown();
+                    switch (known.kind()) {
+                        case REFUSED -> context.health().answered();
+                        case OVERLOADED -> {
+                            context.health().failed(known);
+                            context.budget().slowDown();
+                        }
+                        case DENIED, UNCLEAR -> context.health().failed(known);
                     }
                     failure.accept(known);
                 });
