@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * Two sinks on one partition, that crash, hang, are fenced and fence each other, on a store that fails before, after
- * and late: whatever happens, the sums are exact. All of C1 to C23 in random order, but for C16 with real rights.
+ * and late: whatever happens, the sums are exact. All of C1 to C23 in random order, but for what only a real consumer group does (C21, C22).
  */
 class ExactlyOncePropertyTest {
 
@@ -80,7 +80,7 @@ class ExactlyOncePropertyTest {
     }
 
     private FakeSink sink(FakeCountStore store, List<SourceRecord> log, long end) {
-        return new FakeSink(store, log, end, false, nanos);
+        return new FakeSink(store, log, end, nanos);
     }
 
     private static List<SourceRecord> log(List<Integer> shape) {

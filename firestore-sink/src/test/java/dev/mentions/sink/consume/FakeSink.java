@@ -1,5 +1,7 @@
 package dev.mentions.sink.consume;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mentions.sink.config.FlushConfig;
 import dev.mentions.sink.config.RampPolicy;
 import dev.mentions.sink.plan.SourceLog;
@@ -11,14 +13,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** A sink of one partition without Kafka: a log in memory, a hand-moved clock and a store that may be a fake. */
 final class FakeSink {
 
+    static final Instant WALL = Instant.parse("2026-11-20T12:00:00Z");
     static final String TOPIC_ID = "topic-1";
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final StoreHealth health;
+    final WriteBudget budget;
     final PartitionState state;
     private final LoopQueue queue = new LoopQueue(() -> {});
     private final List<SourceRecord> log;
@@ -31,23 +36,28 @@ final class FakeSink {
      * @param logEnd offset after the last record or hole
      * @param nanos the clock, shared by the sinks of a test
      */
-    FakeSink(CountStore store, List<SourceRecord> log, long logEnd, boolean committed, AtomicLong nanos) {
+    FakeSink(CountStore store, List<SourceRecord> log, long logEnd, AtomicLong nanos) {
+        this(store, log, new SourceLog(TOPIC_ID, 0, logEnd, false), nanos, RampPolicy.OFF);
+    }
+
+    FakeSink(CountStore store, List<SourceRecord> log, SourceLog source, AtomicLong nanos, RampPolicy ramp) {
         this.log = log;
-        this.logEnd = logEnd;
+        this.logEnd = source.end();
         this.nanos = nanos;
-        SinkClock clock = new SinkClock(() -> Instant.EPOCH.plusNanos(nanos.get()), nanos::get);
+        SinkClock clock = new SinkClock(() -> WALL.plusNanos(nanos.get()), nanos::get);
         this.health = new StoreHealth(clock);
+        this.budget = new WriteBudget(ramp, clock);
         this.state = new PartitionState(
                 0,
                 new SinkContext(
                         "counts",
                         store,
-                        partition -> CompletableFuture.completedFuture(new SourceLog(TOPIC_ID, 0, logEnd, committed)),
+                        partition -> CompletableFuture.completedFuture(source),
                         queue,
                         clock,
                         new Random(7),
                         new FlushConfig(6, Duration.ofMillis(500)),
-                        new WriteBudget(RampPolicy.OFF, clock),
+                        budget,
                         new SinkMetrics(registry),
                         health));
     }
@@ -73,6 +83,31 @@ final class FakeSink {
                 state.confirmed();
             }
         }
+    }
+
+    /** Lets time pass, and answers of a real store arrive, until {@code done}; fails after 20 s of real time. */
+    void driveUntil(BooleanSupplier done) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time in which it must happen").isLessThan(deadline);
+            nanos.addAndGet(Duration.ofMillis(20).toNanos());
+            try {
+                queue.drain(Duration.ofMillis(5));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            turn(50, false);
+        }
+    }
+
+    /** Drives until everything is in the store; claims again when fenced, as if the coordinator had agreed. */
+    void driveToEnd() {
+        driveUntil(() -> {
+            if (state.confirmationDue()) {
+                state.confirmed();
+            }
+            return state.isIdle() && state.next() == logEnd;
+        });
     }
 
     double count(String meter) {
