@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param key NFKC, one space for any white space, apostrophes straight, possessive and surrounding punctuation
  *     stripped, lower case; never empty, no control characters, no lone surrogates, at most {@link #MAX_CODE_POINTS}
- * @param displayName the surface form with one space for any white space and without control characters
+ * @param displayName the surface form with one space for any white space, without control characters and without marks
+ *     around it, a full stop at its end excepted
  */
 public record EntityName(String key, String displayName) {
 
@@ -44,7 +45,7 @@ public record EntityName(String key, String displayName) {
             if (next.equals(key)) {
                 return key.isEmpty() || key.codePointCount(0, key.length()) > MAX_CODE_POINTS
                         ? Optional.empty()
-                        : Optional.of(new EntityName(key, displayName));
+                        : Optional.of(new EntityName(key, displayed(displayName)));
             }
             key = next;
         }
@@ -59,11 +60,26 @@ public record EntityName(String key, String displayName) {
         if (folded.startsWith("'s", end - 2)) {
             end = endOf(folded, end - 2);
         }
-        int start = 0;
-        while (start < end && !Character.isLetterOrDigit(folded.codePointAt(start))) {
-            start += Character.charCount(folded.codePointAt(start));
-        }
+        int start = startOf(folded, end);
         return folded.substring(start, end);
+    }
+
+    private static String displayed(String surface) {
+        int end = endOf(surface, surface.length());
+        int start = startOf(surface, end);
+        if (start == end) {
+            // A symbol that NFKC makes a letter of.
+            return surface;
+        }
+        return surface.substring(start, end < surface.length() && surface.charAt(end) == '.' ? end + 1 : end);
+    }
+
+    private static int startOf(String name, int limit) {
+        int start = 0;
+        while (start < limit && !Character.isLetterOrDigit(name.codePointAt(start))) {
+            start += Character.charCount(name.codePointAt(start));
+        }
+        return start;
     }
 
     private static int endOf(String name, int limit) {

@@ -45,11 +45,18 @@ class EntityNameTest {
         assertThat(EntityName.of(surface)).isEmpty();
     }
 
-    @Test
-    void shouldDisplayWhatStoodThere() {
-        assertThat(EntityName.of("Ada\n  Lovelace\u2019s"))
-                .map(EntityName::displayName)
-                .contains("Ada Lovelace\u2019s");
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "Ada\t  Lovelace\u2019s, Ada Lovelace\u2019s",
+                "- Hall Corp., Hall Corp.",
+                "\u201CAda\u201D, Ada",
+                "U.S.), U.S.",
+                "\u24B6, \u24B6"
+            })
+    void shouldDisplayWhatStoodThere(String surface, String displayed) {
+        assertThat(EntityName.of(surface)).map(EntityName::displayName).contains(displayed);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.mentions.ner.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class EntityExtractorTest {
+
+    private static final String MEETING =
+            "Angela Merkel met Barack Obama in Berlin on Monday. Later Obama flew from Berlin to France, "
+                    + "where the European Union meets. \u201CBerlin was good,\u201D said Angela  Merkel\u2019s aide.";
+
+    private static final List<String> TEXTS = List.of(
+            MEETING,
+            "London has rain. The Bank of England says so, and so does Microsoft in Paris.",
+            "Merkel and Obama.\n\nBerlin, Germany\n\nJohn Smith works for the United Nations in New York.",
+            "",
+            "no names here at all, only words");
+
+    private final EntityExtractor extractor = NerModel.bundled().newExtractor();
+
+    @Test
+    void shouldGroupNamesByTypeAndKeyInOrderOfFirstMention() {
+        List<Entity> entities = extractor.extract(MEETING);
+
+        assertThat(entities)
+                .containsSubsequence(
+                        new Entity(EntityType.PERSON, "angela merkel", "Angela Merkel", 2),
+                        new Entity(EntityType.LOCATION, "berlin", "Berlin", 3));
+        assertThat(entities).extracting(Entity::type, Entity::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldKeepNothingFromTextToText() {
+        List<List<Entity>> fresh = TEXTS.stream()
+                .map(text -> NerModel.bundled().newExtractor().extract(text))
+                .toList();
+
+        for (int round = 0; round < 3; round++) {
+            for (int i = TEXTS.size() - 1; i >= 0; i--) {
+                assertThat(extractor.extract(TEXTS.get(i))).isEqualTo(fresh.get(i));
+            }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldFindTheSameUnderConcurrentUseOfOneModel() throws Exception {
+        List<List<Entity>> expected = TEXTS.stream().map(extractor::extract).toList();
+        int threads = 4;
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<List<List<Entity>>>> runs = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                EntityExtractor own = NerModel.bundled().newExtractor();
+                runs.add(executor.submit(() -> {
+                    List<List<Entity>> last = List.of();
+                    for (int round = 0; round < 50; round++) {
+                        last = TEXTS.stream().map(own::extract).toList();
+                        assertThat(last).isEqualTo(expected);
+                    }
+                    return last;
+                }));
+            }
+            for (Future<List<List<Entity>>> run : runs) {
+                assertThat(run.get(100, TimeUnit.SECONDS)).isEqualTo(expected);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Property(tries = 300)
+    void shouldTakeAnyText(@ForAll String any, @ForAll char[] broken) {
+        String text = "Ada " + any + " in Rome. " + new String(broken) + " Ada";
+
+        assertThat(extractor.extract(text)).isEqualTo(extractor.extract(text));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mentions.ner.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A million characters of what OpenNLP takes quadratic time or memory for, if it gets it as it is. The limit allows for
+ * a slow machine: the quadratic readings take hours.
+ */
+class HugeTextTest {
+
+    private static final int LENGTH = 1_000_000;
+
+    private final EntityExtractor extractor = NerModel.bundled().newExtractor();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "Xy",
+                " ",
+                "\n",
+                ".",
+                "\u0000",
+                "\uD83D",
+                "\uDE00",
+                "\uD83D\uDE00",
+                "\u05E9\u05DC\u05D5\u05DD ",
+                "\u4E2D\u6587",
+                "\u202E\u200B",
+                "'s",
+                "\"(",
+                "U.S.",
+                "A. ",
+                "a b ",
+                "Ada Lovelace ",
+                "Ada Lovelace, ",
+                "Ada\nLovelace\n",
+                "? ! ",
+                "://",
+                "e\u0301\u0301\u0301\u0301",
+                "\uFDFA"
+            })
+    void shouldTakeLinearTime(String unit) {
+        String text = unit.repeat(LENGTH / unit.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> assertThat(extractor.extract(text)).hasSizeLessThan(10_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 99, 100, 101, 5_000})
+    void shouldTakeWordsOfAnyLength(int length) {
+        String text = ("X" + "y".repeat(length - 1) + " ").repeat(LENGTH / (length + 1));
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> assertThat(extractor.extract(text)).hasSizeLessThan(10_000));
+    }
+}
