@@ -55,11 +55,16 @@ public final class Evaluator {
             found.add(names(finder.find(sentence.tokens().toArray(String[]::new))));
         }
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
+        return EvaluationReport.of(name, score(sentences, found), tokens / seconds);
+    }
+
+    /** Returns each type's score, by label, in the order of the types. */
+    static Map<String, TypeScore> score(List<LabelledSentence> sentences, List<List<NameSpan>> found) {
         Map<String, TypeScore> perType = new LinkedHashMap<>();
         for (EntityType type : EntityType.values()) {
             perType.put(type.label(), score(type, sentences, found));
         }
-        return EvaluationReport.of(name, perType, tokens / seconds);
+        return perType;
     }
 
     private static List<NameSpan> names(Span[] spans) {

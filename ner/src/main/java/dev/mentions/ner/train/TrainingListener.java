@@ -12,8 +12,8 @@ public interface TrainingListener {
     /**
      * A pass over all tokens is done.
      *
-     * @param iteration from 1
+     * @param pass from 1
      * @param accuracy share of the training tokens that were labelled right in this pass, 0 to 1
      */
-    default void iterationFinished(int iteration, int iterations, double accuracy) {}
+    default void passFinished(int pass, int passes, double accuracy) {}
 }

@@ -13,29 +13,51 @@ import java.util.List;
 /**
  * All that decides what a training gives: the same recipe over the same corpora gives the same weights.
  *
- * @param parts what is trained on
+ * @param portions what is trained on
  * @param features OpenNLP's feature generator description, XML
- * @param iterations the most passes over all tokens
+ * @param passes over all tokens
  * @param cutoff how often a feature must occur to be used
  * @param beamSize how many readings of a sentence are kept while it is decoded
- * @param seed orders the documents, so that the last file read does not weigh most
+ * @param seed decides the order of the sentences in every pass
  */
-public record TrainingRecipe(
-        List<CorpusPart> parts, String features, int iterations, int cutoff, int beamSize, long seed) {
+public record TrainingRecipe(List<Portion> portions, String features, int passes, int cutoff, int beamSize, long seed) {
 
     private static final String FEATURES = "name-features.xml";
 
+    /** The corpus that a program labelled; people labelled the others. */
+    private static final String SILVER = "gmb.clean.bio";
+
+    private static final int GOLD_TIMES = 3;
+
     public TrainingRecipe {
-        parts = List.copyOf(parts);
+        portions = List.copyOf(portions);
         requireNonNull(features, "features");
-        if (iterations < 1 || cutoff < 0 || beamSize < 1) {
-            throw new IllegalArgumentException("iterations and beamSize must be at least 1, cutoff at least 0");
+        if (passes < 1 || cutoff < 0 || beamSize < 1) {
+            throw new IllegalArgumentException("passes and beamSize must be at least 1, cutoff at least 0");
+        }
+    }
+
+    /**
+     * A part of the corpora, and how often it stands in every pass.
+     *
+     * @param times at least 1; more for what is labelled better
+     */
+    public record Portion(CorpusPart part, int times) {
+
+        public Portion {
+            requireNonNull(part, "part");
+            if (times < 1) {
+                throw new IllegalArgumentException("times must be at least 1, is " + times);
+            }
         }
     }
 
     /** Returns the recipe of {@code NerModel.bundled()}. */
     public static TrainingRecipe standard() {
-        return new TrainingRecipe(CorpusPart.TRAINING, standardFeatures(), 40, 3, 3, 20261121);
+        List<Portion> portions = CorpusPart.TRAINING.stream()
+                .map(part -> new Portion(part, part.file().equals(SILVER) ? 1 : GOLD_TIMES))
+                .toList();
+        return new TrainingRecipe(portions, standardFeatures(), 12, 1, 2, 20261121);
     }
 
     private static String standardFeatures() {
