@@ -4,6 +4,10 @@ import dev.mentions.embedded.firestore.store.WriteRules;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The port: it can be shut and opened again while the database stays. Thread-safe. */
-final class Endpoint {
+final class Endpoint implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
 
@@ -23,6 +27,9 @@ final class Endpoint {
 
     private final Supplier<ServerServiceDefinition> service;
     private final Executor executor;
+    private final Connections connections = new Connections();
+    private final EventLoopGroup acceptor = eventLoop();
+    private final EventLoopGroup workers = eventLoop();
     private int port;
     private @Nullable Server server;
 
@@ -52,6 +59,9 @@ final class Endpoint {
         try {
             Server started = NettyServerBuilder.forAddress(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .channelFactory(connections::newServerChannel)
+                    .bossEventLoopGroup(acceptor)
+                    .workerEventLoopGroup(workers)
                     .executor(executor)
                     .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                     .permitKeepAliveTime(1, TimeUnit.SECONDS)
@@ -73,6 +83,7 @@ final class Endpoint {
             return;
         }
         server = null;
+        connections.cut();
         running.shutdownNow();
         try {
             running.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
@@ -90,11 +101,23 @@ final class Endpoint {
         }
     }
 
-    /** Cuts all connections; does nothing while the port is shut. */
-    synchronized void restart() {
-        if (server != null) {
-            stop();
-            reopen();
-        }
+    /** Cuts all connections; clients may connect again at once. */
+    void cut() {
+        connections.cut();
+    }
+
+    /** Shuts the port for good. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The threads are daemons: nobody needs to wait for their end.
+    public void close() {
+        stop();
+        acceptor.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+        workers.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** One thread moves the bytes of all connections: calls run elsewhere. */
+    private static EventLoopGroup eventLoop() {
+        return new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("firestore-server-io", true), NioIoHandler.newFactory());
     }
 }

@@ -66,7 +66,7 @@ public final class Faults {
 
     /** Cuts all connections; clients may connect again at once. Calls under way still take effect. */
     public void dropConnections() {
-        endpoint.restart();
+        endpoint.cut();
     }
 
     /** Disarms all faults, lets go what they hold, and ends an outage of {@link #refuseAll}. */
@@ -120,7 +120,7 @@ public final class Faults {
             throw fail.status().asRuntimeException();
         }
         if (fault.action() instanceof Action.Drop) {
-            endpoint.restart();
+            endpoint.cut();
             throw new DroppedException();
         }
     }

@@ -1,5 +1,7 @@
 package dev.mentions.embedded.firestore;
 
+import com.google.firestore.v1.ListenRequest;
+import com.google.firestore.v1.ListenResponse;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Transactions;
 import io.grpc.ServerServiceDefinition;
@@ -58,6 +60,11 @@ public final class FirestoreServer implements AutoCloseable {
         new WriteCalls(database, transactions, statistics).addTo(handler);
         new ReadCalls(database, transactions, statistics).addTo(handler);
         new ListCalls(database, statistics).addTo(handler);
+        handler.bidirectional(
+                Rpc.LISTEN,
+                ListenRequest.getDefaultInstance(),
+                ListenResponse.getDefaultInstance(),
+                client -> new ListenStream(client, database, faults, statistics, executor));
         return handler.build();
     }
 
@@ -85,7 +92,7 @@ public final class FirestoreServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         faults.clear();
-        endpoint.stop();
+        endpoint.close();
         executor.shutdownNow();
         database.close();
     }

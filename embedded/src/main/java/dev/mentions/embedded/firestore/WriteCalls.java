@@ -59,8 +59,8 @@ final class WriteCalls {
             response = database.commit(request.getWritesList(), null);
         } else {
             Transaction transaction = transactions.get(request.getTransaction());
-            if (transaction.readOnly()) {
-                throw Refusal.invalid("A read-only transaction cannot be committed.");
+            if (transaction.readOnly() && request.getWritesCount() > 0) {
+                throw Refusal.invalid("A read-only transaction cannot write.");
             }
             response = database.commit(request.getWritesList(), transaction);
             transactions.end(transaction);

@@ -9,7 +9,6 @@ import com.google.cloud.firestore.DocumentReference;
 import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.FieldPath;
 import com.google.cloud.firestore.FieldValue;
-import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.GeoPoint;
 import com.google.cloud.firestore.Precondition;
 import com.google.cloud.firestore.SetOptions;
@@ -20,26 +19,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FirestoreServerCommitTest {
-
-    private FirestoreServer server;
-    private Firestore client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = FirestoreServer.builder().start();
-        client = TestClient.connect(server);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        client.close();
-        server.close();
-    }
+class FirestoreServerCommitTest extends ServerTest {
 
     @Test
     void shouldKeepValuesOfEveryType() {

@@ -1,0 +1,72 @@
+package dev.mentions.embedded.firestore;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a {@link FirestoreServer} as a process of its own: {@code [--port N] [--dir DIRECTORY]}. Prints
+ * {@code ready 127.0.0.1:PORT} on a line of its own once it answers, and runs until it is killed.
+ */
+public final class FirestoreServerMain {
+
+    private static final int USAGE_ERROR = 2;
+    private static final int START_ERROR = 1;
+
+    private FirestoreServerMain() {}
+
+    public static void main(String[] args) {
+        int exit = run(args, System.out, System.err);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    private static int run(String[] args, PrintStream out, PrintStream err) {
+        FirestoreServer.Builder builder = FirestoreServer.builder();
+        try {
+            configure(builder, args);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println("usage: [--port N] [--dir DIRECTORY]");
+            return USAGE_ERROR;
+        }
+        try (FirestoreServer server = builder.start()) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, stopped, err)));
+            out.println("ready " + server.host());
+            out.flush();
+            stopped.await();
+            return 0;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return START_ERROR;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return START_ERROR;
+        }
+    }
+
+    private static void configure(FirestoreServer.Builder builder, String[] args) {
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a value");
+            }
+            switch (args[i]) {
+                case "--port" -> builder.port(Integer.parseInt(args[i + 1]));
+                case "--dir" -> builder.directory(Path.of(args[i + 1]));
+                default -> throw new IllegalArgumentException("unknown option " + args[i]);
+            }
+        }
+    }
+
+    private static void close(FirestoreServer server, CountDownLatch stopped, PrintStream err) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            err.println(e.getMessage());
+        }
+        stopped.countDown();
+    }
+}
