@@ -1,6 +1,7 @@
 package dev.mentions.embedded.firestore;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelException;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.ServerChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -38,8 +39,13 @@ final class Connections {
     @SuppressWarnings("FutureReturnValueIgnored") // However it went, the connection is of no more use.
     void cut() {
         for (Channel connection : open) {
-            // A linger time of 0 resets the connection: gRPC gets no chance to say goodbye.
-            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            try {
+                // A linger time of 0 resets the connection: gRPC gets no chance to say goodbye.
+                connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // The client was first to close it.
+                continue;
+            }
             // Not through the handlers: those of HTTP/2 would wait for the calls under way.
             connection.pipeline().firstContext().close().awaitUninterruptibly(CLOSE_MILLIS);
         }
