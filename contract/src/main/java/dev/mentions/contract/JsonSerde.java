@@ -2,6 +2,7 @@ package dev.mentions.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -80,8 +81,19 @@ public final class JsonSerde<T> implements Serde<T> {
                 throw new SerializationException("JSON null is not a " + type.getSimpleName());
             }
             return value;
+        } catch (JsonProcessingException e) {
+            throw new SerializationException("Not a " + type.getSimpleName() + " in JSON: " + reason(e));
         } catch (IOException e) {
             throw new SerializationException("Not a " + type.getSimpleName() + " in JSON", e);
         }
+    }
+
+    /** Says what is wrong and where. Jackson's exception cannot go along as the cause: its message quotes the text. */
+    private static String reason(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + " at line " + location.getLineNr() + ", column "
+                        + location.getColumnNr();
     }
 }
