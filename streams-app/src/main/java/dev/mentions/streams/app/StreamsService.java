@@ -149,7 +149,7 @@ public final class StreamsService implements Service {
         Map<String, String> details = new HashMap<>();
         runners.values().forEach(runner -> {
             details.put(runner.applicationId(), runner.state().name());
-            details.put(runner.applicationId() + ".threads", Integer.toString(runner.threads()));
+            details.put(runner.applicationId() + ".runningThreads", Long.toString(runner.runningThreads()));
         });
         boolean running =
                 !runners.isEmpty() && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);
@@ -178,15 +178,16 @@ public final class StreamsService implements Service {
     @Override
     public synchronized void close() {
         // Side by side, so that the time limit of one is that of both.
-        CompletableFuture<?>[] closing = runners.values().stream()
-                .map(runner -> CompletableFuture.runAsync(runner::close))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(closing).join();
+        List<CompletableFuture<Boolean>> closing = runners.values().stream()
+                .map(runner -> CompletableFuture.supplyAsync(runner::close))
+                .toList();
+        boolean allClosed = closing.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
         runners.clear();
-        if (memory != null) {
+        // A store that is still in use would read freed memory; the process ends now anyway.
+        if (memory != null && allClosed) {
             memory.close();
-            memory = null;
         }
+        memory = null;
         if (admin != null) {
             admin.close(Duration.ofSeconds(1));
             admin = null;

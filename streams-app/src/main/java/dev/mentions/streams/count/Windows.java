@@ -14,8 +14,8 @@ public record Windows(Duration size) {
 
     public static final Windows DAILY = new Windows(Duration.ofDays(1));
 
-    /** The earliest event that is counted: the years that ISO-8601 writes in four digits. */
-    public static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    /** The earliest event that is counted: Firestore holds the years 1 to 9999. */
+    public static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     public Windows {
         requireNonNull(size, "size");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostRules {
 
-    /** The longest id and the longest publication name, in UTF-16 units: both become part of keys and documents. */
-    public static final int MAX_NAME_LENGTH = 1_000;
+    /** The longest id, publication name and publication key, in UTF-16 units; normalising may make a name longer. */
+    public static final int MAX_NAME_LENGTH = 4_000;
 
     private PostRules() {}
 

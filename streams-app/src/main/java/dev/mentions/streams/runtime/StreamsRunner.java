@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one application until it is closed or beyond help. Safe for use by several threads. */
-public final class StreamsRunner implements AutoCloseable {
+public final class StreamsRunner {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsRunner.class);
 
@@ -67,9 +67,11 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state();
     }
 
-    /** Returns how many stream threads there are. */
-    public int threads() {
-        return streams.metadataForLocalThreads().size();
+    /** Returns how many stream threads have their partitions. */
+    public long runningThreads() {
+        return streams.metadataForLocalThreads().stream()
+                .filter(thread -> thread.threadState().equals("RUNNING"))
+                .count();
     }
 
     /**
@@ -82,10 +84,10 @@ public final class StreamsRunner implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
-        while (threads() < threads) {
+        while (streams.metadataForLocalThreads().size() < threads) {
             require(streams.addStreamThread());
         }
-        while (threads() > threads) {
+        while (streams.metadataForLocalThreads().size() > threads) {
             require(streams.removeStreamThread(REMOVE_LIMIT));
         }
     }
@@ -95,13 +97,18 @@ public final class StreamsRunner implements AutoCloseable {
         return failure;
     }
 
-    /** Commits what was processed and stops, within 15 s; what was not is processed after the next start. */
-    @Override
-    public void close() {
+    /**
+     * Commits what was processed and stops, within 15 s; what was not is processed after the next start.
+     *
+     * @return false when it has not ended in that time; its threads then still use their stores
+     */
+    public boolean close() {
         streamsMetrics.close();
-        if (!streams.close(CLOSE_LIMIT)) {
+        boolean closed = streams.close(CLOSE_LIMIT);
+        if (!closed) {
             LOGGER.atWarn().addKeyValue("applicationId", applicationId).log("Not closed in time");
         }
+        return closed;
     }
 
     private void require(Optional<String> threadName) {
