@@ -49,7 +49,7 @@ class FarLeapsIT {
             for (int run = 0; run < 2; run++) {
                 try (StreamsService service = start(broker, cacheMib)) {
                     await().atMost(LIMIT).until(() -> service.health().ready());
-                    for (int i = 0; i < 20_000; i++) {
+                    for (int i = 0; i < 12_000; i++) {
                         send(kafka, random, i, expected);
                     }
                     kafka.flush();
