@@ -77,7 +77,8 @@ class KilledProcessIT {
     }
 
     /** Mentions straight to the entities topic, for their number, and some posts, for the extraction. */
-    private static void send(KafkaFixture kafka, Random random, int run, Map<CountKey, Long> expected) {
+    private static void send(KafkaFixture kafka, Random random, int run, Map<CountKey, Long> expected)
+            throws Exception {
         for (int i = 0; i < MENTIONS; i++) {
             Instant event = DAY.plusSeconds(run * 86_400L + random.nextInt(3 * 86_400))
                     .minus(Duration.ofDays(random.nextInt(10) == 0 ? 30 : 0));

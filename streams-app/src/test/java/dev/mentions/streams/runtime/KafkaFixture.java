@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,7 +40,7 @@ public final class KafkaFixture implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<CountKey, Long> sums = new HashMap<>();
     private final Map<CountKey, Long> lastCounts = new HashMap<>();
-    private long updates = 0;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     /** Creates the topics. */
     public KafkaFixture(String bootstrapServers, int partitions) throws Exception {
@@ -66,20 +69,24 @@ public final class KafkaFixture implements AutoCloseable {
 
     /** Writes bytes to the posts topic, whatever they are. */
     public void sendPoison(byte[] key, byte[] value) {
-        producer.send(new ProducerRecord<>(topics.posts().name(), key, value));
+        sent.add(producer.send(new ProducerRecord<>(topics.posts().name(), key, value)));
     }
 
     private <K, V> void send(TopicSpec<K, V> topic, K key, V value, Instant timestamp) {
-        producer.send(new ProducerRecord<>(
+        sent.add(producer.send(new ProducerRecord<>(
                 topic.name(),
                 null,
                 timestamp == null ? null : timestamp.toEpochMilli(),
                 topic.key().serializer().serialize(topic.name(), key),
-                topic.value().serializer().serialize(topic.name(), value)));
+                topic.value().serializer().serialize(topic.name(), value))));
     }
 
-    public void flush() {
-        producer.flush();
+    /** Returns once everything sent so far is acknowledged. */
+    public void flush() throws Exception {
+        for (Future<RecordMetadata> acknowledgement : sent) {
+            acknowledgement.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        sent.clear();
     }
 
     /** Reads on, and returns what the deltas of each key sum to, over committed transactions only. */
@@ -92,7 +99,6 @@ public final class KafkaFixture implements AutoCloseable {
             if (update.count() != null) {
                 lastCounts.put(key, update.count());
             }
-            updates++;
         }
         return sums;
     }
@@ -100,11 +106,6 @@ public final class KafkaFixture implements AutoCloseable {
     /** Returns the count that each key's last update told, as of the last {@link #sums()}. */
     public Map<CountKey, Long> lastCounts() {
         return lastCounts;
-    }
-
-    /** Returns how many updates were read. */
-    public long updates() {
-        return updates;
     }
 
     public List<ConsumerRecord<byte[], byte[]>> readRejected() {
