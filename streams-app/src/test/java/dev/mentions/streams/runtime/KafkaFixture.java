@@ -53,8 +53,13 @@ public final class KafkaFixture implements AutoCloseable {
                                     .toList(),
                             LIMIT);
         }
+        // One request at a time: on a new partition the broker may refuse the first batch, take the second, and then
+        // wait for the sequence of the first until the producer gives it up.
         this.producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 20),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG, 20,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
