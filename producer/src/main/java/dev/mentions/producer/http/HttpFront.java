@@ -130,7 +130,8 @@ public final class HttpFront implements AutoCloseable {
 
     private static void answer(Exception error, Context context) {
         if (error instanceof IOException) {
-            LOGGER.atDebug().setCause(error).log("A client went away");
+            LOGGER.atDebug().setCause(error).log("A body cannot be read");
+            Answers.problem(context, Problem.of(Fault.MALFORMED, "The body broke off or is not framed as HTTP asks"));
             return;
         }
         LOGGER.atError().setCause(error).log("A request failed");

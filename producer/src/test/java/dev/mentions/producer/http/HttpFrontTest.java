@@ -223,12 +223,16 @@ class HttpFrontTest {
             sendHead(socket.getOutputStream(), "/posts", "Expect: 100-continue", "Content-Length: 52428800");
 
             assertThat(statusLine(socket)).startsWith("HTTP/1.1 413");
+            // Nor does it wait for one.
+            socket.setSoTimeout(5_000);
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .endsWith("}");
         }
     }
 
     @Test
     void shouldGiveASlowBodyUp() throws IOException {
-        restart(Map.of("http.body-timeout", "100ms", "http.idle-timeout", "5s"));
+        restart(Map.of("http.body-timeout", "100ms", "http.idle-timeout", "2m"));
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             sendHead(out, "/posts", "Content-Length: 1000000");
@@ -367,6 +371,20 @@ class HttpFrontTest {
         Answer page = front.send(front.request("/docs").build());
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.response().body()).contains("<form").doesNotContain("://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson"})
+    void shouldNeverAnswerABrokenBodyAsASuccess(String type) throws IOException {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /posts HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: " + type)
+                    .getBytes(US_ASCII));
+            out.write("\r\n\r\n4\r\n    \r\nno chunk\r\n".getBytes(US_ASCII));
+
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 400");
+        }
+        assertThat(front.publisher.posts).isEmpty();
     }
 
     private Socket connect() throws IOException {
