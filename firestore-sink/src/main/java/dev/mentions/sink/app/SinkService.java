@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The sink: reads the counts topic of a generation and keeps its counts in Firestore, exactly once. */
 public final class SinkService implements Service {
 
-    /** Flushing and leaving the group take 17 s at most; what is not done then is done after the next start. */
+    /** Flushing and leaving the group take 19 s at most; what is not done then is done after the next start. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final SinkConfig config;

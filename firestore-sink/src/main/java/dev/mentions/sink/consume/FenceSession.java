@@ -113,11 +113,8 @@ final class FenceSession {
     }
 
     private void lookUpLog() {
-        on(context.logs().find(partition), this::readFence, error -> {
-            // The log of a partition is asked of Kafka; its client logs why it cannot.
-            LOGGER.atDebug().addKeyValue("partition", partition).setCause(error).log("Cannot ask Kafka");
-            retryLater(this::lookUpLog);
-        });
+        // Why Kafka could not be asked, its client has logged.
+        on(context.logs().find(partition), this::readFence, error -> retryLater(this::lookUpLog));
     }
 
     private void readFence(SourceLog log) {
@@ -141,22 +138,18 @@ final class FenceSession {
 
     private void decideClaim(ClaimDecision decision) {
         if (decision instanceof ClaimDecision.Create create) {
-            Fence fence = create.fence();
-            onStore(
-                    context.store().create(partition, fence),
-                    time -> claimed(new StoredFence(fence, time)),
-                    this::claimAgain);
+            await(create.fence(), context.store().create(partition, create.fence()));
         } else if (decision instanceof ClaimDecision.TakeOver takeOver) {
-            Fence fence = takeOver.fence();
-            onStore(
-                    context.store().claim(partition, fence, takeOver.updateTime()),
-                    time -> claimed(new StoredFence(fence, time)),
-                    this::claimAgain);
+            await(takeOver.fence(), context.store().claim(partition, takeOver.fence(), takeOver.updateTime()));
         } else if (decision instanceof ClaimDecision.Held mine) {
             claimed(mine.stored());
         } else if (decision instanceof ClaimDecision.Broken broken) {
             throw broken(broken.breach(), broken.next());
         }
+    }
+
+    private void await(Fence fence, CompletionStage<Instant> claim) {
+        onStore(claim, time -> claimed(new StoredFence(fence, time)), this::claimAgain);
     }
 
     private void claimed(StoredFence fence) {

@@ -41,7 +41,7 @@ public final class SinkLoop implements Runnable {
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(10);
-    private static final Duration OFFSETS_LIMIT = Duration.ofSeconds(2);
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
 
     private final String topic;
@@ -113,7 +113,7 @@ public final class SinkLoop implements Runnable {
             status = SinkStatus.STARTING;
             assignment.releaseAll();
             consumer.close(CloseOptions.timeout(LEAVE_LIMIT));
-            admin.close(LEAVE_LIMIT);
+            admin.close(SHORT_LIMIT);
         }
     }
 
@@ -229,7 +229,7 @@ public final class SinkLoop implements Runnable {
 
     private void leaveOffsets() {
         try {
-            consumer.commitSync(assignment.uncommitted(), OFFSETS_LIMIT);
+            consumer.commitSync(assignment.uncommitted(), SHORT_LIMIT);
         } catch (KafkaException e) {
             LOGGER.atDebug().setCause(e).log("Could not copy the fences to the group's offsets");
         }

@@ -194,6 +194,30 @@ class SinkServiceIT {
         assertStops(Breach.TOPIC_RECREATED);
     }
 
+    /** B1, B4. */
+    @Test
+    void shouldStopWhenTheTopicIsRecreatedUnderIt() throws Exception {
+        topic.write(100);
+        try (SinkService sink = started()) {
+            awaitReady(sink);
+            awaitExact();
+            topic.delete();
+            topic.create();
+
+            await().atMost(PATIENCE)
+                    .until(() -> sink.failure().toCompletableFuture().isCompletedExceptionally());
+            assertThat(sink.failure().toCompletableFuture())
+                    .failsWithin(1, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingRootCause()
+                    .isInstanceOfSatisfying(
+                            BrokenFenceException.class,
+                            error -> assertThat(error.breach())
+                                    .isIn(Breach.TOPIC_RECREATED, Breach.OFFSETS_OUT_OF_RANGE));
+        }
+        assertThat(reader.counts(generation)).isEqualTo(topic.expected());
+    }
+
     /** B2. */
     @Test
     void shouldStopWhenAFenceWasDeleted() throws Exception {
