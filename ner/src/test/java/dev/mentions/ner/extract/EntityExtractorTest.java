@@ -23,6 +23,9 @@ class EntityExtractorTest {
             MEETING,
             "London has rain. The Bank of England says so, and so does Microsoft in Paris.",
             "Merkel and Obama.\n\nBerlin, Germany\n\nJohn Smith works for the United Nations in New York.",
+            // The same word is read differently after the one text than alone, if anything of that text is kept.
+            "Jordan was calm.",
+            "Jordan Smith, the actress, said she was married.",
             "",
             "no names here at all, only words");
 
