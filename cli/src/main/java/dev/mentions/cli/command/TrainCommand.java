@@ -61,8 +61,8 @@ final class TrainCommand implements Callable<Integer> {
         }
 
         @Override
-        public void iterationFinished(int iteration, int iterations, double accuracy) {
-            err.printf(Locale.ROOT, "pass %d of %d: %.4f of the tokens right%n", iteration, iterations, accuracy);
+        public void passFinished(int pass, int passes, double accuracy) {
+            err.printf(Locale.ROOT, "pass %d of %d: %.4f of the tokens right%n", pass, passes, accuracy);
         }
     }
 }
