@@ -3,26 +3,19 @@ package dev.mentions.ner.extract;
 /** What characters are, alike for texts and names. */
 final class Characters {
 
-    private static final int NEXT_LINE = 0x85;
-
     private Characters() {}
 
-    /** Whether it parts words: white space of any kind, no-break spaces among it. */
+    /** Whether it parts words: white space of any kind, no-break spaces and control characters among it. */
     static boolean isSpace(int codePoint) {
-        if (codePoint < 0x80) {
-            return codePoint == ' ' || (codePoint >= '\t' && codePoint <= '\r');
-        }
-        return Character.isSpaceChar(codePoint) || codePoint == NEXT_LINE;
+        return codePoint <= ' ' || (codePoint >= 0x7F && (codePoint < 0xA0 || Character.isSpaceChar(codePoint)));
     }
 
-    /** Whether it says nothing: control and invisible formatting characters, lone surrogates. */
+    /** Whether it says nothing, within a word too: invisible formatting characters, lone surrogates. */
     static boolean isDropped(int codePoint) {
         if (codePoint < 0x7F) {
-            return codePoint < ' ';
+            return false;
         }
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
-            default -> false;
-        };
+        int type = Character.getType(codePoint);
+        return type == Character.FORMAT || type == Character.SURROGATE;
     }
 }

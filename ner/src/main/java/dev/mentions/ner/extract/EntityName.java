@@ -100,7 +100,7 @@ public record EntityName(String key, String displayName) {
                 };
     }
 
-    /** Drops control characters and lone surrogates, and makes one space of any white space within. */
+    /** Drops what cannot be seen and lone surrogates, and makes one space of any white space or control characters. */
     private static String collapse(String text) {
         StringBuilder collapsed = new StringBuilder(text.length());
         boolean space = false;

@@ -32,7 +32,7 @@ class EntityNameTest {
                 "\uFB01nland, finland",
                 "Disney+, disney+",
                 "9/11, 9/11",
-                "A\u0000d\u200Ba, ada",
+                "Ada\u0000Love\u200Blace, ada lovelace",
                 "Ada\uD83D Lovelace, ada lovelace"
             })
     void shouldFoldFormsOfOneName(String surface, String key) {
