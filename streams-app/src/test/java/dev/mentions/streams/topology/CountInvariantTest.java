@@ -121,6 +121,8 @@ class CountInvariantTest {
                 input.pipeInput(sent.key(), new Mention("1", sent.count(), "Name", sent.eventTime()), WRITTEN);
             }
             return output.readKeyValuesToList();
+        } finally {
+            Files.delete(state);
         }
     }
 }
