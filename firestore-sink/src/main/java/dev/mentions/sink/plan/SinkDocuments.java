@@ -7,7 +7,7 @@ import dev.mentions.contract.Generation;
  *
  * <pre>
  * {@value FENCES}/{sink}.{generation}.{partition}                   {@value NEXT}, {@value OWNER}, {@value EPOCH}, {@value TOPIC_ID}
- * {@value DEAD_LETTERS}/{sink}.{generation}.{partition}.{offset}    {@value TOPIC}, {@value TOPIC_ID}, {@value PARTITION}, {@value OFFSET}, {@value REASON}, {@value AT}
+ * {@value DEAD_LETTERS}/{sink}.{generation}.{partition}.{offset}    {@value TOPIC}, {@value PARTITION}, {@value OFFSET}, {@value REASON}, {@value AT}
  * </pre>
  */
 public final class SinkDocuments {
