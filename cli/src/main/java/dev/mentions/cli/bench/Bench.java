@@ -8,7 +8,6 @@ import dev.mentions.cli.counts.CountOracle;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
-import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.cli.upload.PostClient;
 import dev.mentions.cli.upload.UploadException;
@@ -53,6 +52,7 @@ public final class Bench {
     private final LocalPipeline pipeline;
     private final Firestore firestore;
     private final PipelineLag lag;
+    private final FirestoreFences fences;
     private final Workload workload;
     private final BenchSettings settings;
     private final Consumer<String> progress;
@@ -62,12 +62,15 @@ public final class Bench {
     /**
      * @param pipeline fresh and kept open by the caller
      * @param firestore its database
+     * @param lag what it has still to do
+     * @param fences how far its sink has got
      * @param progress told in words what is being measured
      */
     public Bench(
             LocalPipeline pipeline,
             Firestore firestore,
             PipelineLag lag,
+            FirestoreFences fences,
             List<Row.Json> posts,
             BenchSettings settings,
             Consumer<String> progress)
@@ -75,17 +78,10 @@ public final class Bench {
         this.pipeline = pipeline;
         this.firestore = firestore;
         this.lag = lag;
+        this.fences = fences;
         this.workload = new Workload(posts);
         this.settings = settings;
         this.progress = progress;
-    }
-
-    /** Returns a lag reader for a bench of this pipeline. */
-    public static PipelineLag lag(PipelineAddress address, Firestore firestore) {
-        return new PipelineLag(
-                address.bootstrapServers(),
-                Generation.FIRST,
-                new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST));
     }
 
     /** Measures, for a minute or more. */
@@ -119,10 +115,11 @@ public final class Bench {
         List<Row.Json> rows = workload.posts(posts);
         double countSeconds = seconds(() -> count(rows));
         long writes = pipeline.firestore().statistics().documentWrites();
-        double pipelineSeconds = seconds(() -> {
-            upload(rows, 0);
-            Drain.await(lag, DRAIN_LIMIT, left -> {});
-        });
+        Instant start = Instant.now();
+        upload(rows, 0);
+        Drain.await(lag, DRAIN_LIMIT, left -> {});
+        // Not the moment at which the drain was noticed: looking takes time of its own.
+        double pipelineSeconds = Duration.between(start, fences.lastMoved()).toNanos() / 1e9;
         double written = pipeline.firestore().statistics().documentWrites() - writes;
         return new Round(posts / pipelineSeconds, posts / countSeconds, written / posts);
     }

@@ -8,9 +8,12 @@ import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.bench.Bench;
 import dev.mentions.cli.bench.BenchReport;
 import dev.mentions.cli.bench.BenchSettings;
+import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.LocalSettings;
+import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
+import dev.mentions.contract.Generation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--posts",
             paramLabel = "N",
-            defaultValue = "3000",
+            defaultValue = "10000",
             description = "Posts in each round (default ${DEFAULT-VALUE}).")
     private int posts;
 
@@ -80,10 +83,12 @@ final class BenchCommand implements Callable<Integer> {
             TemporaryDirectory directory = stop.owns(TemporaryDirectory.create("mentions-bench"));
             LocalPipeline pipeline = stop.owns(LocalPipeline.start(
                     LocalSettings.unobserved(directory.path(), settings.threads()), new SimpleMeterRegistry()));
-            try (Firestore firestore = pipeline.address().firestore().connect();
-                    PipelineLag lag = Bench.lag(pipeline.address(), firestore)) {
+            PipelineAddress address = pipeline.address();
+            try (Firestore firestore = address.firestore().connect()) {
+                FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
+                PipelineLag lag = stop.owns(new PipelineLag(address.bootstrapServers(), Generation.FIRST, fences));
                 BenchReport report = new Bench(
-                                pipeline, firestore, lag, rows, settings, step -> err.println("bench: " + step))
+                                pipeline, firestore, lag, fences, rows, settings, step -> err.println("bench: " + step))
                         .run();
                 if (json) {
                     out.println(new JsonMapper().writeValueAsString(report));

@@ -1,10 +1,13 @@
 package dev.mentions.cli.pipeline;
 
+import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.Firestore;
-import com.google.cloud.firestore.QueryDocumentSnapshot;
 import dev.mentions.contract.Generation;
 import dev.mentions.sink.plan.SinkDocuments;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -28,14 +31,27 @@ public final class FirestoreFences implements PipelineLag.Fences {
     @Override
     public Map<Integer, Long> next() throws InterruptedException, ExecutionException {
         Map<Integer, Long> next = new HashMap<>();
-        for (QueryDocumentSnapshot fence :
-                firestore.collection(SinkDocuments.FENCES).get().get().getDocuments()) {
-            if (fence.getId().startsWith(prefix)) {
-                next.put(
-                        Integer.valueOf(fence.getId().substring(prefix.length())),
-                        Objects.requireNonNull(fence.getLong(SinkDocuments.NEXT), fence.getId()));
-            }
+        for (DocumentSnapshot fence : fences()) {
+            next.put(
+                    Integer.valueOf(fence.getId().substring(prefix.length())),
+                    Objects.requireNonNull(fence.getLong(SinkDocuments.NEXT), fence.getId()));
         }
         return next;
+    }
+
+    /** Returns when the sink last applied something, by Firestore's clock. */
+    public Instant lastMoved() throws InterruptedException, ExecutionException {
+        return fences().stream()
+                .map(fence -> Objects.requireNonNull(fence.getUpdateTime())
+                        .toSqlTimestamp()
+                        .toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("The sink has not claimed a partition yet"));
+    }
+
+    private List<? extends DocumentSnapshot> fences() throws InterruptedException, ExecutionException {
+        return firestore.collection(SinkDocuments.FENCES).get().get().getDocuments().stream()
+                .filter(fence -> fence.getId().startsWith(prefix))
+                .toList();
     }
 }
