@@ -44,6 +44,7 @@ public final class Bench {
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
     private static final Duration LATENCY_TIME = Duration.ofSeconds(15);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
+    private static final int WARM_UP_POSTS = 4_000;
     private static final String PROBE = "bench-probe-";
 
     /** Latency under full load is the length of the queue; under half of it, it is the pipeline's own. */
@@ -88,7 +89,7 @@ public final class Bench {
     public BenchReport run()
             throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException {
         progress.accept("warming up");
-        round(settings.posts());
+        round(Math.min(settings.posts(), WARM_UP_POSTS));
         List<Round> rounds = new ArrayList<>();
         for (int i = 1; i <= settings.rounds(); i++) {
             progress.accept("round " + i + " of " + settings.rounds());

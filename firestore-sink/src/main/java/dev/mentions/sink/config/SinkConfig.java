@@ -88,7 +88,7 @@ public record SinkConfig(
                         settings.duration("commit.deadline", Duration.ofSeconds(25))),
                 new FlushConfig(
                         settings.integer("flush.documents", 200, 1, 400),
-                        settings.duration("flush.linger", Duration.ofMillis(500))),
+                        settings.duration("flush.linger", Duration.ofMillis(100))),
                 settings.duration("window.retention", Duration.ofDays(400)),
                 settings.choice("ramp", emulated ? RampPolicy.OFF : RampPolicy.ON));
     }

@@ -33,7 +33,7 @@ class SinkConfigTest {
         assertThat(config.kafka()).containsOnly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
         assertThat(config.firestore())
                 .isEqualTo(new FirestoreConfig("news", "(default)", null, null, Duration.ofSeconds(25)));
-        assertThat(config.flush()).isEqualTo(new FlushConfig(200, Duration.ofMillis(500)));
+        assertThat(config.flush()).isEqualTo(new FlushConfig(200, Duration.ofMillis(100)));
         assertThat(config.windowRetention()).isEqualTo(Duration.ofDays(400));
         assertThat(config.ramp()).isEqualTo(RampPolicy.ON);
     }
