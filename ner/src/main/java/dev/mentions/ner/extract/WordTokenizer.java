@@ -21,6 +21,13 @@ final class WordTokenizer {
             "okla", "ore", "penn", "pfc", "ph.d", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sept", "sgt",
             "sr", "st", "supt", "tenn", "univ", "va", "vs", "wash", "wis");
 
+    /** What stands apart from the word after it. */
+    private static final String OPENING =
+            "\"'`([{<$#*_=/|-~\u201C\u201D\u2018\u2019\u201E\u00AB\u2013\u2014\u2022\u2026\u00A3\u20AC\u00BF\u00A1.,:;!?)]}>%";
+
+    /** What stands apart from the word before it; a full stop needs more thought. */
+    private static final String CLOSING = "\"'`)]}>%*_=/|-~\u201D\u201C\u2019\u2018\u00BB\u2013\u2014\u2026,:;!?([{<";
+
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int size;
@@ -244,88 +251,11 @@ final class WordTokenizer {
     }
 
     private static boolean opens(char c) {
-        return switch (c) {
-            case '"',
-                    '\'',
-                    '`',
-                    '(',
-                    '[',
-                    '{',
-                    '<',
-                    '$',
-                    '#',
-                    '*',
-                    '_',
-                    '=',
-                    '/',
-                    '|',
-                    '-',
-                    '~',
-                    '\u201C',
-                    '\u201D',
-                    '\u2018',
-                    '\u2019',
-                    '\u201E',
-                    '\u00AB',
-                    '\u2013',
-                    '\u2014',
-                    '\u2022',
-                    '\u2026',
-                    '\u00A3',
-                    '\u20AC',
-                    '\u00BF',
-                    '\u00A1',
-                    '.',
-                    ',',
-                    ':',
-                    ';',
-                    '!',
-                    '?',
-                    ')',
-                    ']',
-                    '}',
-                    '>',
-                    '%' -> true;
-            default -> false;
-        };
+        return OPENING.indexOf(c) >= 0;
     }
 
     private static boolean closes(char c) {
-        return switch (c) {
-            case '"',
-                    '\'',
-                    '`',
-                    ')',
-                    ']',
-                    '}',
-                    '>',
-                    '%',
-                    '*',
-                    '_',
-                    '=',
-                    '/',
-                    '|',
-                    '-',
-                    '~',
-                    '\u201D',
-                    '\u201C',
-                    '\u2019',
-                    '\u2018',
-                    '\u00BB',
-                    '\u2013',
-                    '\u2014',
-                    '\u2026',
-                    ',',
-                    ':',
-                    ';',
-                    '!',
-                    '?',
-                    '(',
-                    '[',
-                    '{',
-                    '<' -> true;
-            default -> false;
-        };
+        return CLOSING.indexOf(c) >= 0;
     }
 
     private static boolean isApostrophe(char c) {
