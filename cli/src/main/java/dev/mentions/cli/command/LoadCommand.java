@@ -8,6 +8,7 @@ import dev.mentions.cli.upload.UploadException;
 import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.cli.upload.UploadSettings;
 import dev.mentions.cli.upload.Uploader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private RowSource skipping(Archive archive) throws java.io.IOException {
+    private RowSource skipping(Archive archive) throws IOException {
         for (long i = 0; i < skip && archive.next() != null; i++) {
             // Reading is what passes over a row.
         }

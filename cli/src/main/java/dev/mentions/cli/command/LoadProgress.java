@@ -18,6 +18,7 @@ final class LoadProgress implements UploadListener, AutoCloseable {
     private final LongAdder posts = new LongAdder();
     private final RefusedRows refusals;
     private final long start = System.nanoTime();
+    private boolean closed;
 
     LoadProgress(Archive archive, PrintWriter err) {
         this.archive = archive;
@@ -53,6 +54,9 @@ final class LoadProgress implements UploadListener, AutoCloseable {
 
     @Override
     public void close() {
-        bar.close();
+        if (!closed) {
+            closed = true;
+            bar.close();
+        }
     }
 }

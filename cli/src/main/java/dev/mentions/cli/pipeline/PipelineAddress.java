@@ -56,9 +56,8 @@ public record PipelineAddress(
 
     /** Reads the environment; what it does not say is at the default ports of {@code mentions local}. */
     public static PipelineAddress from(Map<String, String> environment) {
-        String url = environment.getOrDefault("MENTIONS_URL", "http://127.0.0.1:" + HTTP_PORT);
         return new PipelineAddress(
-                URI.create(url.endsWith("/") ? url : url + "/"),
+                URI.create(environment.getOrDefault("MENTIONS_URL", "http://127.0.0.1:" + HTTP_PORT)),
                 environment.getOrDefault("MENTIONS_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + KAFKA_PORT),
                 firestore(environment),
                 environment.get("MENTIONS_API_KEY"));

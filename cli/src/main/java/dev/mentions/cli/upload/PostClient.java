@@ -46,9 +46,9 @@ public final class PostClient {
         record Never(String reason) implements Answer {}
     }
 
-    /** @param producer the producer's root address, with its final slash */
+    /** @param producer the producer's root address */
     public PostClient(URI producer, @Nullable String apiKey) {
-        this.posts = producer.resolve("posts");
+        this.posts = URI.create(producer + (producer.toString().endsWith("/") ? "" : "/") + "posts");
         this.apiKey = apiKey;
     }
 

@@ -186,7 +186,11 @@ class UploaderTest {
                 told.add("waiting: " + reason);
             }
         };
-        return new Uploader(new PostClient(posts().resolve("/"), null), settings, listener);
+        return new Uploader(
+                new PostClient(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), null),
+                settings,
+                listener);
     }
 
     private static RowSource rows(int count) {
