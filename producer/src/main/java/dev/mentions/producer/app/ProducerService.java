@@ -6,7 +6,6 @@ import dev.mentions.producer.http.HttpFront;
 import dev.mentions.producer.publish.BrokerWatch;
 import dev.mentions.producer.publish.InFlight;
 import dev.mentions.producer.publish.KafkaPostPublisher;
-import dev.mentions.producer.publish.PostPublisher;
 import dev.mentions.producer.publish.ProducerMetrics;
 import dev.mentions.service.Health;
 import dev.mentions.service.Service;
@@ -33,7 +32,7 @@ public final class ProducerService implements Service {
 
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final BrokerWatch watch;
-    private final PostPublisher publisher;
+    private final KafkaPostPublisher publisher;
     private final ProducerMetrics metrics;
     private final HttpFront front;
     private boolean closed;
@@ -53,7 +52,9 @@ public final class ProducerService implements Service {
         try {
             front.start();
             watch.start();
-            watch.awaitReachable(FIRST_LOOK);
+            if (watch.awaitReachable(FIRST_LOOK)) {
+                publisher.connect(FIRST_LOOK);
+            }
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,25 @@ public final class KafkaPostPublisher implements PostPublisher {
         TopicSpec<String, Post> topic = new Topics(Generation.FIRST).posts();
         return new KafkaProducer<>(
                 kafka.producer(), topic.key().serializer(), topic.value().serializer());
+    }
+
+    /**
+     * Asks where the topic's partitions are. The first post would otherwise wait for that, on a busy machine longer than
+     * a post may wait.
+     *
+     * @return whether it is known within the limit
+     */
+    public boolean connect(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        do {
+            try {
+                producer.partitionsFor(topic.name());
+                return true;
+            } catch (TimeoutException e) {
+                LOGGER.atDebug().setCause(e).log("Kafka has not told yet where the partitions are");
+            }
+        } while (System.nanoTime() - deadline < 0);
+        return false;
     }
 
     @Override
