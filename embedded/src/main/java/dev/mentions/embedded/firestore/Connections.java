@@ -2,6 +2,7 @@ package dev.mentions.embedded.firestore;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelException;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.ServerChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -47,7 +48,11 @@ final class Connections {
                 continue;
             }
             // Not through the handlers: those of HTTP/2 would wait for the calls under way.
-            connection.pipeline().firstContext().close().awaitUninterruptibly(CLOSE_MILLIS);
+            ChannelHandlerContext first = connection.pipeline().firstContext();
+            // A connection that the client has closed meanwhile has no handlers any more.
+            if (first != null) {
+                first.close().awaitUninterruptibly(CLOSE_MILLIS);
+            }
         }
     }
 }
