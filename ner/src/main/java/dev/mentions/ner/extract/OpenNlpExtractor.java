@@ -6,21 +6,16 @@ import java.util.List;
 import java.util.Map;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderModel;
-import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.util.Span;
 
 final class OpenNlpExtractor implements EntityExtractor {
 
-    /** Longer sentences are lists or tables; they are cut, because the name finder keeps every token's history. */
-    static final int MAX_SENTENCE_TOKENS = 200;
-
-    private final SentenceDetectorME sentences;
-    private final WordTokenizer tokenizer = new WordTokenizer();
+    private final SentenceReader sentences;
     private final NameFinderME names;
 
     OpenNlpExtractor(SentenceModel sentences, TokenNameFinderModel names) {
-        this.sentences = new SentenceDetectorME(sentences);
+        this.sentences = new SentenceReader(sentences);
         this.names = new NameFinderME(names);
     }
 
@@ -28,12 +23,9 @@ final class OpenNlpExtractor implements EntityExtractor {
     public List<Entity> extract(String text) {
         names.clearAdaptiveData();
         Map<EntityId, Seen> entities = new LinkedHashMap<>();
-        for (String paragraph : Paragraphs.of(text)) {
-            for (Span sentence : sentences.sentPosDetect(paragraph)) {
-                tokenizer.tokenize(paragraph, sentence.getStart(), sentence.getEnd());
-                for (int from = 0; from < tokenizer.size(); from += MAX_SENTENCE_TOKENS) {
-                    findNames(paragraph, from, Math.min(tokenizer.size(), from + MAX_SENTENCE_TOKENS), entities);
-                }
+        for (Sentence sentence : sentences.read(text)) {
+            for (Span name : sentence.names(names.find(sentence.words()))) {
+                add(name, sentence, entities);
             }
         }
         List<Entity> found = new ArrayList<>(entities.size());
@@ -41,16 +33,12 @@ final class OpenNlpExtractor implements EntityExtractor {
         return found;
     }
 
-    private void findNames(String paragraph, int from, int to, Map<EntityId, Seen> entities) {
-        for (Span name : names.find(tokenizer.words(from, to))) {
-            String surface = paragraph.substring(
-                    tokenizer.start(from + name.getStart()), tokenizer.end(from + name.getEnd() - 1));
-            EntityType.ofLabel(name.getType())
-                    .ifPresent(type -> EntityName.of(surface)
-                            .ifPresent(form -> entities.computeIfAbsent(
-                                            new EntityId(type, form.key()), id -> new Seen(form.displayName()))
-                                    .count++));
-        }
+    private static void add(Span name, Sentence sentence, Map<EntityId, Seen> entities) {
+        EntityType.ofLabel(name.getType())
+                .ifPresent(type -> EntityName.of(sentence.surface(name))
+                        .ifPresent(form -> entities.computeIfAbsent(
+                                        new EntityId(type, form.key()), id -> new Seen(form.displayName()))
+                                .count++));
     }
 
     private record EntityId(EntityType type, String key) {}

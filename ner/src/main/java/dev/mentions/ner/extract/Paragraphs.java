@@ -22,6 +22,9 @@ final class Paragraphs {
 
     private static final int MAX_WRAPPED_LINE = 110;
 
+    /** The likes of "al-", "non-": the hyphen after them is theirs. */
+    private static final int MAX_PREFIX = 3;
+
     private final List<String> paragraphs = new ArrayList<>();
     private final StringBuilder paragraph = new StringBuilder();
     private final StringBuilder word = new StringBuilder();
@@ -39,19 +42,57 @@ final class Paragraphs {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
+            if (codePoint == '\r' && i < text.length() && text.charAt(i) == '\n') {
+                continue;
+            }
             if (codePoint == '\n' || codePoint == '\u2028' || codePoint == '\u2029') {
-                endWord();
-                endLine();
+                if (joinsNextLine(text, i)) {
+                    lineStart = paragraph.length();
+                } else {
+                    endWord();
+                    endLine();
+                }
             } else if (Characters.isSpace(codePoint)) {
                 endWord();
             } else if (!wordTooLong && !Characters.isDropped(codePoint)) {
-                word.appendCodePoint(codePoint);
+                word.appendCodePoint(isHyphen(codePoint) ? '-' : codePoint);
                 wordTooLong = word.length() > MAX_WORD;
             }
         }
         endWord();
         endParagraph();
         return paragraphs;
+    }
+
+    /**
+     * Whether the line broke within a word, at a hyphen, which is taken back if the break is all it stands for: a name
+     * such as Anglo-French or al-Qaida goes on with a capital or starts with a short word.
+     */
+    private boolean joinsNextLine(String text, int nextLine) {
+        if (wordTooLong || word.isEmpty() || nextLine == text.length() || !Character.isLetter(text.charAt(nextLine))) {
+            return false;
+        }
+        if (isBreakMark(text, nextLine)) {
+            return true;
+        }
+        int hyphen = word.length() - 1;
+        if (hyphen == 0 || word.charAt(hyphen) != '-' || !Character.isLetter(word.charAt(hyphen - 1))) {
+            return false;
+        }
+        if (Character.isLowerCase(text.charAt(nextLine)) && hyphen > MAX_PREFIX) {
+            word.setLength(hyphen);
+        }
+        return true;
+    }
+
+    /** Whether a soft hyphen, which is never kept, stands before the line break. */
+    private static boolean isBreakMark(String text, int nextLine) {
+        int last = nextLine - 2;
+        return last >= 0 && text.charAt(text.charAt(last) == '\r' && last > 0 ? last - 1 : last) == '\u00AD';
+    }
+
+    private static boolean isHyphen(int codePoint) {
+        return codePoint == '\u2010' || codePoint == '\u2011';
     }
 
     private void endWord() {

@@ -75,7 +75,7 @@ final class WordTokenizer {
             return;
         }
         int start = from;
-        while (start < to && opens(text.charAt(start))) {
+        while (start < to && opens(text.charAt(start)) && !SocialText.isTag(text, start, to)) {
             int end = endOfRun(start, to);
             add(start, end);
             start = end;
@@ -193,9 +193,11 @@ final class WordTokenizer {
         return true;
     }
 
+    /** Whether it is a link or a mail address. */
     private boolean isLink(int from, int to) {
         for (int i = from + 1; i + 2 < to; i++) {
-            if (text.startsWith("://", i)) {
+            boolean address = text.charAt(i) == '@' && Character.isLetterOrDigit(text.charAt(i - 1));
+            if (address || text.startsWith("://", i)) {
                 return true;
             }
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParagraphsTest {
 
@@ -32,6 +35,27 @@ class ParagraphsTest {
     void shouldEndAParagraphAtAWordThatIsNone() {
         assertThat(Paragraphs.of("Ada " + "x".repeat(101) + " Lovelace " + "y".repeat(100)))
                 .containsExactly("Ada", "Lovelace " + "y".repeat(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "Love-/lace left, Lovelace left",
+                "Love-/Lace left, Love-Lace left",
+                "al-/qaida left, al-qaida left",
+                "Love\u00AD/lace left, Lovelace left",
+                "Anglo\u2011French, Anglo-French"
+            })
+    void shouldJoinWordsThatALineBreaks(String lines, String joined) {
+        assertThat(Paragraphs.of(lines.replace("/", "\n"))).containsExactly(joined);
+        assertThat(Paragraphs.of(lines.replace("/", "\r\n"))).containsExactly(joined);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada -\nBob", "Ada-\n\nBob", "-\nBob", "Ada\nBob"})
+    void shouldNotJoinOtherLines(String lines) {
+        assertThat(Paragraphs.of(lines)).hasSize(2);
     }
 
     @Test

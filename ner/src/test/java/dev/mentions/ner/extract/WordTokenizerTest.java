@@ -38,6 +38,8 @@ class WordTokenizerTest {
                 "he said.The end~he said . The end",
                 "AT&T and O'Neill~AT&T and O'Neill",
                 "Rome,Paris~Rome , Paris",
+                "to Ada.Lovelace@example.org now~to Ada.Lovelace@example.org now",
+                "#RomeTalks, (@ada_l) #1~#RomeTalks , ( @ada_l ) # 1",
                 "LONDON (Reuters) - Ada~LONDON ( Reuters ) - Ada",
             })
     void shouldCutAsTheCorporaDo(String sentence, String tokens) {
