@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param type what it names
  * @param key its normal form, by {@link EntityName}
- * @param displayName its surface form where the text has it first
- * @param count how often the text has it, at least 1
+ * @param displayName the form to show, by {@link EntityName}; of the fullest form when the text has several
+ * @param count how often the text has it, in any form, at least 1
  */
 public record Entity(EntityType type, String key, String displayName, int count) {
 

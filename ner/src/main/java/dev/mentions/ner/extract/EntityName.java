@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A name's two forms. Names with the same key, of one type, are the same entity.
+ * A name's normal form. Names of one type with the same key are the same entity; {@code docs/NER.md} has the rules.
  *
- * @param key NFKC, one space for any white space, apostrophes straight, possessive and surrounding punctuation
- *     stripped, lower case; never empty, no control characters, no lone surrogates, at most {@link #MAX_CODE_POINTS}
- * @param displayName the surface form with one space for any white space, without control characters and without marks
- *     around it, a full stop at its end excepted
+ * @param type as found, unless the table of aliases says better
+ * @param key lower case, without titles, possessive and surrounding punctuation; never empty, no control characters, no
+ *     lone surrogates, at most {@link #MAX_CODE_POINTS}; its own key
+ * @param displayName the alias table's form, else as it was written, without what the key leaves out at both ends, a
+ *     full stop at its end excepted
  */
-public record EntityName(String key, String displayName) {
+public record EntityName(EntityType type, String key, String displayName) {
 
     /** What is longer is a mistake of the name finder, not a name. */
     public static final int MAX_CODE_POINTS = 200;
@@ -23,55 +24,79 @@ public record EntityName(String key, String displayName) {
     private static final int MAX_ROUNDS = 8;
 
     public EntityName {
+        requireNonNull(type, "type");
         requireNonNull(key, "key");
         requireNonNull(displayName, "displayName");
     }
 
     /**
-     * Returns the forms of a name.
+     * Returns the normal form of a name.
      *
      * @param surface as the text has it; any string
      * @return empty when nothing of it is left, or too much
      */
-    public static Optional<EntityName> of(String surface) {
+    public static Optional<EntityName> of(EntityType type, String surface) {
         // NFKC makes a character at most 18 of them: what is far too long is not worth normalising.
         if (surface.length() > 4 * MAX_CODE_POINTS) {
             return Optional.empty();
         }
-        String displayName = collapse(surface);
-        String key = displayName;
+        String collapsed = collapse(Normalizer.normalize(surface, Normalizer.Form.NFKC));
+        String key = collapsed;
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            String next = fold(key);
+            String next = NameRules.of(type, fold(key));
             if (next.equals(key)) {
-                return key.isEmpty() || key.codePointCount(0, key.length()) > MAX_CODE_POINTS
-                        ? Optional.empty()
-                        : Optional.of(new EntityName(key, displayed(displayName)));
+                return isKey(key) ? Optional.of(named(type, key, collapsed)) : Optional.empty();
             }
             key = next;
         }
         return Optional.empty();
     }
 
-    private static String fold(String name) {
-        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String folded =
-                collapse(Normalizer.normalize(lower, Normalizer.Form.NFKC).replace('\u2019', '\''));
-        int end = endOf(folded, folded.length());
-        if (folded.startsWith("'s", end - 2)) {
-            end = endOf(folded, end - 2);
+    private static EntityName named(EntityType type, String key, String surface) {
+        String displayName = surface;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            displayName = displayed(type, displayName);
         }
+        return aliased(type, key, displayName.isEmpty() ? key : displayName);
+    }
+
+    private static EntityName aliased(EntityType type, String key, String displayName) {
+        return Aliases.of(type, key, displayName).orElseGet(() -> new EntityName(type, key, displayName));
+    }
+
+    /** Returns the key of a name that the rules for its type have nothing against. */
+    static String key(String name) {
+        return fold(Normalizer.normalize(name, Normalizer.Form.NFKC));
+    }
+
+    private static boolean isKey(String key) {
+        return !key.isEmpty() && key.codePointCount(0, key.length()) <= MAX_CODE_POINTS;
+    }
+
+    private static String fold(String name) {
+        String folded = collapse(Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC)
+                .replace('\u2019', '\'')
+                .replace('\u2018', '\'')
+                .replace('\u2010', '-')
+                .replace('\u2011', '-'));
+        int end = endWithoutPossessive(folded);
         int start = startOf(folded, end);
         return folded.substring(start, end);
     }
 
-    private static String displayed(String surface) {
-        int end = endOf(surface, surface.length());
+    private static int endWithoutPossessive(String name) {
+        int end = endOf(name, name.length());
+        boolean possessive = end >= 2
+                && (name.charAt(end - 1) == 's' || name.charAt(end - 1) == 'S')
+                && Words.isApostrophe(name.charAt(end - 2));
+        return possessive ? endOf(name, end - 2) : end;
+    }
+
+    private static String displayed(EntityType type, String surface) {
+        int end = endWithoutPossessive(surface);
         int start = startOf(surface, end);
-        if (start == end) {
-            // A symbol that NFKC makes a letter of.
-            return surface;
-        }
-        return surface.substring(start, end < surface.length() && surface.charAt(end) == '.' ? end + 1 : end);
+        boolean stop = end < surface.length() && surface.charAt(end) == '.';
+        return NameRules.withoutStart(type, surface.substring(start, stop ? end + 1 : end));
     }
 
     private static int startOf(String name, int limit) {

@@ -45,9 +45,14 @@ public final class NerModel {
         names.serialize(file);
     }
 
-    /** Returns an extractor for one thread. */
+    /** Returns an extractor for one thread, which merges the forms of a name {@link Merging#WITHIN_POST}. */
     public EntityExtractor newExtractor() {
-        return new OpenNlpExtractor(sentences, names);
+        return newExtractor(Merging.WITHIN_POST);
+    }
+
+    /** Returns an extractor for one thread. */
+    public EntityExtractor newExtractor(Merging merging) {
+        return new OpenNlpExtractor(sentences, names, merging);
     }
 
     /** Returns OpenNLP's form of the name-finder model. */

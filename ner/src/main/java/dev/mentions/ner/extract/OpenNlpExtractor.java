@@ -1,9 +1,6 @@
 package dev.mentions.ner.extract;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.sentdetect.SentenceModel;
@@ -13,42 +10,23 @@ final class OpenNlpExtractor implements EntityExtractor {
 
     private final SentenceReader sentences;
     private final NameFinderME names;
+    private final Merging merging;
 
-    OpenNlpExtractor(SentenceModel sentences, TokenNameFinderModel names) {
+    OpenNlpExtractor(SentenceModel sentences, TokenNameFinderModel names, Merging merging) {
         this.sentences = new SentenceReader(sentences);
         this.names = new NameFinderME(names);
+        this.merging = merging;
     }
 
     @Override
     public List<Entity> extract(String text) {
         names.clearAdaptiveData();
-        Map<EntityId, Seen> entities = new LinkedHashMap<>();
+        PostEntities entities = new PostEntities(merging);
         for (Sentence sentence : sentences.read(text)) {
             for (Span name : sentence.names(names.find(sentence.words()))) {
-                add(name, sentence, entities);
+                EntityType.ofLabel(name.getType()).ifPresent(type -> entities.add(type, sentence.surface(name)));
             }
         }
-        List<Entity> found = new ArrayList<>(entities.size());
-        entities.forEach((id, seen) -> found.add(new Entity(id.type, id.key, seen.displayName, seen.count)));
-        return found;
-    }
-
-    private static void add(Span name, Sentence sentence, Map<EntityId, Seen> entities) {
-        EntityType.ofLabel(name.getType())
-                .ifPresent(type -> EntityName.of(sentence.surface(name))
-                        .ifPresent(form -> entities.computeIfAbsent(
-                                        new EntityId(type, form.key()), id -> new Seen(form.displayName()))
-                                .count++));
-    }
-
-    private record EntityId(EntityType type, String key) {}
-
-    private static final class Seen {
-        private final String displayName;
-        private int count;
-
-        Seen(String displayName) {
-            this.displayName = displayName;
-        }
+        return entities.entities();
     }
 }
