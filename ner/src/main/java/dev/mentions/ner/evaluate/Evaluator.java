@@ -7,6 +7,7 @@ import dev.mentions.ner.corpus.LabelledSentence;
 import dev.mentions.ner.corpus.NameSpan;
 import dev.mentions.ner.extract.EntityType;
 import dev.mentions.ner.extract.NerModel;
+import dev.mentions.ner.extract.TypeAgreement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,10 @@ import java.util.function.Predicate;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.util.Span;
 
-/** Measures a model on labelled sentences, by their own tokens. For one thread at a time. */
+/**
+ * Measures a model on labelled sentences, by their own tokens, with the types that {@link TypeAgreement} gives. For one
+ * thread at a time.
+ */
 public final class Evaluator {
 
     private final NerModel model;
@@ -44,7 +48,7 @@ public final class Evaluator {
      */
     public EvaluationReport evaluate(String name, List<LabelledSentence> sentences) {
         NameFinderME finder = new NameFinderME(model.names());
-        List<List<NameSpan>> found = new ArrayList<>(sentences.size());
+        List<Span[]> found = new ArrayList<>(sentences.size());
         long tokens = 0;
         long start = System.nanoTime();
         for (LabelledSentence sentence : sentences) {
@@ -52,10 +56,26 @@ public final class Evaluator {
                 finder.clearAdaptiveData();
             }
             tokens += sentence.tokens().size();
-            found.add(names(finder.find(sentence.tokens().toArray(String[]::new))));
+            found.add(finder.find(sentence.tokens().toArray(String[]::new)));
         }
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
-        return EvaluationReport.of(name, score(sentences, found), tokens / seconds);
+        return EvaluationReport.of(name, score(sentences, agreed(sentences, found)), tokens / seconds);
+    }
+
+    /** Returns the names as an extractor would have them that reads one document after the other. */
+    private static List<List<NameSpan>> agreed(List<LabelledSentence> sentences, List<Span[]> found) {
+        List<List<NameSpan>> agreed = new ArrayList<>(sentences.size());
+        for (int start = 0; start < sentences.size(); start = agreed.size()) {
+            int end = start + 1;
+            while (end < sentences.size() && !sentences.get(end).startsDocument()) {
+                end++;
+            }
+            List<String[]> words = sentences.subList(start, end).stream()
+                    .map(sentence -> sentence.tokens().toArray(String[]::new))
+                    .toList();
+            TypeAgreement.of(words, found.subList(start, end)).forEach(names -> agreed.add(names(names)));
+        }
+        return agreed;
     }
 
     /** Returns each type's score, by label, in the order of the types. */

@@ -1,5 +1,6 @@
 package dev.mentions.ner.extract;
 
+import java.util.ArrayList;
 import java.util.List;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderModel;
@@ -21,9 +22,20 @@ final class OpenNlpExtractor implements EntityExtractor {
     @Override
     public List<Entity> extract(String text) {
         names.clearAdaptiveData();
+        List<Sentence> read = sentences.read(text);
+        List<Span[]> found = new ArrayList<>(read.size());
+        for (Sentence sentence : read) {
+            found.add(sentence.names(names.find(sentence.words())));
+        }
+        return entities(
+                read, TypeAgreement.of(read.stream().map(Sentence::words).toList(), found));
+    }
+
+    private List<Entity> entities(List<Sentence> read, List<Span[]> agreed) {
         PostEntities entities = new PostEntities(merging);
-        for (Sentence sentence : sentences.read(text)) {
-            for (Span name : sentence.names(names.find(sentence.words()))) {
+        for (int i = 0; i < read.size(); i++) {
+            Sentence sentence = read.get(i);
+            for (Span name : sentence.names(agreed.get(i))) {
                 EntityType.ofLabel(name.getType()).ifPresent(type -> entities.add(type, sentence.surface(name)));
             }
         }

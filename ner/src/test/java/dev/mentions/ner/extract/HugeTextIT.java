@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,13 +42,51 @@ class HugeTextIT {
                 "Ada\nLovelace\n",
                 "://",
                 "e\u0301\u0301\u0301\u0301",
-                "\uFDFA"
+                "\uFDFA",
+                "<",
+                "<p ",
+                "<a href=\"",
+                "<!--",
+                "<script>",
+                "&",
+                "&amp;",
+                "&#8217",
+                "](",
+                "[a](",
+                "**",
+                "# ",
+                "@a #B ",
+                "a-\n",
+                "WE ARE SHOUTING ",
+                "We Are Capitalised ",
+                "WE ARE LOUD. not so. ",
+                "LONDON (Reuters) - ",
+                "LONDON, NEW YORK ",
+                "Mr. President ",
+                "By A\n"
             })
     void shouldTakeLinearTime(String unit) {
         String text = unit.repeat(LENGTH / unit.length());
 
         assertTimeoutPreemptively(
                 LIMIT, () -> assertThat(extractor.extract(text)).hasSizeLessThan(10_000));
+    }
+
+    @Test
+    void shouldTakeAnyNumberOfNames() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < LENGTH; i++) {
+            String surname = "B" + Integer.toString(i, 26).replaceAll("[0-9]", "r");
+            text.append("Angela ")
+                    .append(surname)
+                    .append(" met Mr. ")
+                    .append(surname)
+                    .append(" of the ");
+            text.append(surname).append(" Rain Bank. ");
+        }
+
+        assertTimeoutPreemptively(
+                LIMIT, () -> assertThat(extractor.extract(text.toString())).hasSizeLessThan(60_000));
     }
 
     @ParameterizedTest
