@@ -23,7 +23,8 @@ final class DocumentForms {
         return forms;
     }
 
-    private static void count(String text, Map<String, Map<String, Integer>> counts) {
+    /** Counts the forms of the words in the middle of sentences. */
+    static void count(String text, Map<String, Map<String, Integer>> counts) {
         boolean starts = true;
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
@@ -43,8 +44,8 @@ final class DocumentForms {
         }
     }
 
-    /** The least of those alike, so that the order of the map decides nothing. */
-    private static String commonest(Map<String, Integer> counts) {
+    /** Of those alike the least, so that the order of the map decides nothing. */
+    static String commonest(Map<String, Integer> counts) {
         String best = "";
         int most = 0;
         for (Map.Entry<String, Integer> form : counts.entrySet()) {

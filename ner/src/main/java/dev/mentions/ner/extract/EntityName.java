@@ -53,9 +53,10 @@ public record EntityName(EntityType type, String key, String displayName) {
     }
 
     private static EntityName named(EntityType type, String key, String surface) {
-        String displayName = surface;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            displayName = displayed(type, displayName);
+        String displayName = displayed(type, surface);
+        for (String last = surface; !displayName.equals(last); ) {
+            last = displayName;
+            displayName = displayed(type, last);
         }
         return aliased(type, key, displayName.isEmpty() ? key : displayName);
     }

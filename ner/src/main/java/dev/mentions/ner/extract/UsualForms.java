@@ -54,7 +54,9 @@ interface UsualForms {
                 }
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    add(line);
+                    if (!line.startsWith("#")) {
+                        add(line);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
