@@ -8,8 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,5 +90,61 @@ class EntityExtractorTest {
         String text = "Ada " + any + " in Rome. " + new String(broken) + " Ada";
 
         assertThat(extractor.extract(text)).isEqualTo(extractor.extract(text));
+    }
+
+    @Property(tries = 300)
+    void shouldGiveCountableEntitiesFromMessyText(@ForAll("messy") String text) {
+        List<Entity> entities = extractor.extract(text);
+
+        assertThat(entities).isEqualTo(extractor.extract(text)).allSatisfy(entity -> {
+            assertThat(entity.key()).isNotBlank().doesNotContain("\n", "://", "@");
+            assertThat(entity.displayName()).isNotBlank();
+            assertThat(EntityName.of(entity.type(), entity.displayName()))
+                    .map(EntityName::key)
+                    .contains(entity.key());
+        });
+        assertThat(entities).extracting(Entity::type, Entity::key).doesNotHaveDuplicates();
+    }
+
+    @Provide
+    Arbitrary<String> messy() {
+        return Arbitraries.of(
+                        "Ada Lovelace",
+                        "Lovelace",
+                        "MR. HALL",
+                        "Hall Inc.",
+                        "U.S.",
+                        "US",
+                        "<p>",
+                        "</b>",
+                        "<a href='x'>",
+                        "<!--",
+                        "&amp;",
+                        "&#8217;s",
+                        "&",
+                        "@ada",
+                        "#Rome",
+                        "https://example.org/Ada",
+                        "ada@example.org",
+                        "](",
+                        "[",
+                        "**",
+                        "LONDON (Reuters) - ",
+                        "PARIS \u2014 ",
+                        "By ",
+                        "ADA MET BOB IN ROME",
+                        "Ada Met Bob In Rome",
+                        "\n",
+                        "-\n",
+                        ". ",
+                        "\u00AD",
+                        "\u2019s",
+                        "the",
+                        "said",
+                        "\uD83D",
+                        "\u05E9\u05DC\u05D5\u05DD")
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> String.join(parts.size() % 2 == 0 ? " " : "", parts));
     }
 }
