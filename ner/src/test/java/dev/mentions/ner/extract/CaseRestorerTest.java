@@ -28,6 +28,7 @@ class CaseRestorerTest {
                 "U.S. SOLDIER J. A. SMITH RESIGNS~U.S. soldier J. A. Smith resigns",
                 "RAIN IN 1990S AT THE 4TH G20~Rain in 1990s at the 4th G20",
                 "\u201CWE LOST,\u201D SAYS ADA. THEY WON~\u201CWe lost,\u201D says Ada. They won",
+                "THEY JOINED THE GREEN PARTY~They joined the Green Party",
                 "THE LABOUR PARTY LOST THE PARTY~The Labour Party lost the party",
             })
     void shouldWriteHeadlinesAsSentences(String headline, String sentence) {
