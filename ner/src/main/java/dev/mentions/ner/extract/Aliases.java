@@ -49,7 +49,7 @@ final class Aliases {
         if (type == EntityType.PERSON) {
             return Optional.empty();
         }
-        EntityName inCapitals = isInCapitals(displayName) ? TABLE.inCapitals(displayName) : null;
+        EntityName inCapitals = TABLE.inCapitals(displayName);
         return Optional.ofNullable(inCapitals == null ? TABLE.byKey.get(key) : inCapitals);
     }
 

@@ -5,6 +5,7 @@ final class FoundName {
 
     private final EntityName name;
     private int count;
+    private int countOfForms;
     private FoundName entity = this;
 
     FoundName(EntityName name) {
@@ -30,6 +31,7 @@ final class FoundName {
     /** Makes it a form of another name, which is no form of a third. */
     void isFormOf(FoundName full) {
         entity = full;
+        full.countOfForms += countWithForms();
     }
 
     boolean isForm() {
@@ -48,5 +50,9 @@ final class FoundName {
     /** Returns how often it was found, its forms left out. */
     int ownCount() {
         return count;
+    }
+
+    int countWithForms() {
+        return count + countOfForms;
     }
 }

@@ -140,7 +140,8 @@ final class ShortPersons {
             }
         }
         for (FoundName name : names) {
-            if (name.type() != EntityType.PERSON && mayBeSurname(name.key())) {
+            Owner owner = owners.get(name.key());
+            if (owner != null && mayBePerson(name) && name.ownCount() <= owner.person.countWithForms()) {
                 mergeInto(name, name.key());
             }
         }
@@ -157,6 +158,10 @@ final class ShortPersons {
 
     /** Enters a full name's last words as forms of it. */
     private void own(FoundName person) {
+        // The mark of a plural possessive: two names in one.
+        if (person.key().contains(" ' ")) {
+            return;
+        }
         String full = withoutGeneration(person.key());
         int start = full.lastIndexOf(' ');
         for (int words = 0; start > 0 && words < MAX_SHORT_WORDS; words++) {
@@ -175,8 +180,13 @@ final class ShortPersons {
         return name.endsWith(",") ? name.substring(0, name.length() - 1) : name;
     }
 
-    private static boolean mayBeSurname(String key) {
-        return key.indexOf(' ') < 0 && !PLACES.contains(key) && !Aliases.hasLocation(key);
+    /** Whether the name finder may have a surname wrong there; names of misc are of peoples, faiths and feasts. */
+    private static boolean mayBePerson(FoundName name) {
+        return switch (name.type()) {
+            case PERSON, MISC -> false;
+            case ORGANIZATION, LOCATION ->
+                name.key().indexOf(' ') < 0 && !PLACES.contains(name.key()) && !Aliases.hasLocation(name.key());
+        };
     }
 
     private static int words(String key) {

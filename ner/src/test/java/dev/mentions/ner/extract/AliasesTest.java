@@ -15,7 +15,7 @@ class AliasesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"U.S.", "US", "U.S", "USA", "U.S.A.", "the United States", "United States of America", "U.S.'s"})
+            strings = {"U.S.", "US", "U.S", "USA", "U.S.A.", "the United States", "UNITED STATES of America", "U.S.'s"})
     void shouldKnowFormsOfOneCountry(String surface) {
         assertThat(EntityName.of(LOCATION, surface))
                 .contains(new EntityName(LOCATION, "united states", "United States"));

@@ -72,6 +72,24 @@ class PostEntitiesTest {
     }
 
     @Test
+    void shouldNotTakeForAPersonWhatIsMoreOftenSomethingElse() {
+        persons("Ada Ford", "Bob Hall", "Hall", "Abbas ' Fatah", "Ada Ramadan");
+        organizations("Ford", "Ford", "Hall", "Hall", "Fatah");
+        post.add(EntityType.MISC, "Ramadan");
+
+        assertThat(post.entities())
+                .extracting(Entity::displayName, Entity::count)
+                .containsExactly(
+                        tuple("Ada Ford", 1),
+                        tuple("Bob Hall", 4),
+                        tuple("Abbas ' Fatah", 1),
+                        tuple("Ada Ramadan", 1),
+                        tuple("Ford", 2),
+                        tuple("Fatah", 1),
+                        tuple("Ramadan", 1));
+    }
+
+    @Test
     void shouldKnowAnAcronymByItsOnlyReading() {
         organizations(
                 "CRB",
