@@ -46,6 +46,17 @@ class EntityExtractorTest {
     }
 
     @Test
+    void shouldMergeShortFormsUnlessToldNotTo() {
+        List<Entity> apart = NerModel.bundled().newExtractor(Merging.NONE).extract(MEETING);
+
+        assertThat(apart).extracting(Entity::key).contains("barack obama", "obama");
+        assertThat(extractor.extract(MEETING))
+                .contains(new Entity(EntityType.PERSON, "barack obama", "Barack Obama", 2))
+                .extracting(Entity::key)
+                .doesNotContain("obama");
+    }
+
+    @Test
     void shouldKeepNothingFromTextToText() {
         List<List<Entity>> fresh = TEXTS.stream()
                 .map(text -> NerModel.bundled().newExtractor().extract(text))
