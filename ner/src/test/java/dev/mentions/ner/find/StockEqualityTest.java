@@ -1,0 +1,143 @@
+package dev.mentions.ner.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import opennlp.tools.namefind.NameFinderME;
+import opennlp.tools.namefind.TokenNameFinderModel;
+import opennlp.tools.util.Span;
+
+/** A finder gives what {@code NameFinderME} gives, with every feature generator, kind of model and width of beam. */
+class StockEqualityTest {
+
+    private static final String NAMES = "opennlp.tools.util.featuregen.";
+
+    private static final List<String> GENERATORS = List.of(
+            generator("Token", ""),
+            generator("Token", "<bool name='lowercase'>false</bool>"),
+            generator("TokenClass", ""),
+            generator("TokenClass", "<bool name='wordAndClass'>false</bool>"),
+            generator("TokenPattern", ""),
+            generator("Prefix", ""),
+            generator("Suffix", "<int name='length'>2</int>"),
+            generator("CharacterNgram", "<int name='min'>2</int><int name='max'>4</int>"),
+            generator("WordCluster", "<str name='dict'>words.wordcluster</str><bool name='lowerCase'>true</bool>"),
+            generator("WordCluster", "<str name='dict'>words.wordcluster</str><bool name='lowerCase'>false</bool>"),
+            generator("BrownClusterToken", "<str name='dict'>brown.brownclustertoken</str>"),
+            generator("BrownClusterTokenClass", "<str name='dict'>brown.brownclustertoken</str>"),
+            generator("BrownClusterBigram", "<str name='dict'>brown.brownclustertoken</str>"),
+            generator("BigramName", ""),
+            generator("TrigramName", ""),
+            generator("Sentence", ""),
+            generator("Sentence", "<bool name='begin'>true</bool><bool name='end'>false</bool>"),
+            generator("PreviousMap", ""),
+            generator("Definition", ""),
+            generator("Dictionary", "<str name='dict'>sensitive.dictionary</str>"),
+            generator("Dictionary", "<str name='dict'>insensitive.dictionary</str>"));
+
+    @Provide
+    Arbitrary<String> single() {
+        return Arbitraries.of(GENERATORS);
+    }
+
+    @Provide
+    Arbitrary<List<String>> several() {
+        return Arbitraries.of(GENERATORS).list().ofMinSize(1).ofMaxSize(8);
+    }
+
+    @Property(tries = 150)
+    void shouldEqualWithEachGeneratorInAWindow(
+            @ForAll("single") String generator,
+            @ForAll @IntRange(max = 3) int previous,
+            @ForAll @IntRange(max = 3) int next,
+            @ForAll boolean maxent,
+            @ForAll @IntRange(min = 1, max = 3) int beamSize,
+            @ForAll long seed) {
+        RandomModels random = new RandomModels(seed);
+        TokenNameFinderModel model =
+                random.model(window(previous, next, generator), maxent, true, beamSize, random.anyWeights());
+
+        assertThat(undecided(model, random)).isZero();
+    }
+
+    @Property(tries = 150)
+    void shouldEqualWithSeveralGenerators(
+            @ForAll("several") List<String> plain,
+            @ForAll("several") List<String> inWindow,
+            @ForAll boolean maxent,
+            @ForAll boolean bilou,
+            @ForAll @IntRange(min = 1, max = 20) int beamSize,
+            @ForAll long seed) {
+        RandomModels random = new RandomModels(seed);
+        String features = String.join("", plain) + window(2, 1, String.join("", inWindow));
+
+        assertThat(undecided(random.model(features, maxent, bilou, beamSize, random.anyWeights()), random))
+                .isZero();
+    }
+
+    /** Where sums come out equal, the order of readings is that of OpenNLP's queue and of its rounding. */
+    @Property(tries = 100)
+    void shouldEqualWhereReadingsAreEquallyGood(
+            @ForAll("several") List<String> generators,
+            @ForAll boolean maxent,
+            @ForAll boolean bilou,
+            @ForAll @IntRange(min = 1, max = 4) int beamSize,
+            @ForAll long seed) {
+        RandomModels random = new RandomModels(seed);
+        String features = window(1, 1, String.join("", generators));
+
+        assertThat(undecided(random.model(features, maxent, bilou, beamSize, random.equalWeights()), random))
+                .isNotNegative();
+    }
+
+    /** Compares on documents; returns for how many sentences the finder asked OpenNLP. */
+    private static long undecided(TokenNameFinderModel model, RandomModels random) {
+        NameFinderModel compiled = NameFinderModel.of(model);
+        assertThat(compiled.isCompiled()).isTrue();
+        CompiledFinder finder = (CompiledFinder) compiled.newFinder();
+        NameFinderME stock = new NameFinderME(model);
+        for (int document = 0; document < 5; document++) {
+            finder.startDocument();
+            stock.clearAdaptiveData();
+            for (int sentence = 0; sentence < 6; sentence++) {
+                String[] words = random.sentence(sentence == 0 ? 40 : 8);
+                assertThat(names(finder.find(Tokens.of(Arrays.asList(words)))))
+                        .as("names of %s", Arrays.toString(words))
+                        .isEqualTo(names(stock.find(words)));
+            }
+        }
+        return finder.undecided();
+    }
+
+    static List<Span> names(FoundNames found) {
+        List<Span> names = new ArrayList<>();
+        for (int name = 0; name < found.size(); name++) {
+            names.add(new Span(found.start(name), found.end(name), found.type(name)));
+        }
+        return names;
+    }
+
+    static List<Span> names(Span[] found) {
+        return Arrays.stream(found)
+                .map(name -> new Span(name.getStart(), name.getEnd(), Outcomes.typeOrDefault(name.getType())))
+                .toList();
+    }
+
+    private static String window(int previous, int next, String generators) {
+        return generator(
+                "Window",
+                "<int name='prevLength'>" + previous + "</int><int name='nextLength'>" + next + "</int>" + generators);
+    }
+
+    static String generator(String kind, String parameters) {
+        return "<generator class='" + NAMES + kind + "FeatureGeneratorFactory'>" + parameters + "</generator>";
+    }
+}
