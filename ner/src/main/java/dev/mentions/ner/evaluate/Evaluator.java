@@ -7,16 +7,16 @@ import dev.mentions.ner.corpus.LabelledSentence;
 import dev.mentions.ner.corpus.NameSpan;
 import dev.mentions.ner.extract.EntityType;
 import dev.mentions.ner.extract.NerModel;
+import dev.mentions.ner.find.FoundNames;
+import dev.mentions.ner.find.NameFinder;
+import dev.mentions.ner.find.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import opennlp.tools.namefind.NameFinderME;
-import opennlp.tools.util.Span;
 
 /** Measures a model on labelled sentences, by their own tokens. For one thread at a time. */
 public final class Evaluator {
@@ -43,16 +43,16 @@ public final class Evaluator {
      * @param name stands in the report for the file
      */
     public EvaluationReport evaluate(String name, List<LabelledSentence> sentences) {
-        NameFinderME finder = new NameFinderME(model.names());
+        NameFinder finder = model.newNameFinder();
         List<List<NameSpan>> found = new ArrayList<>(sentences.size());
         long tokens = 0;
         long start = System.nanoTime();
         for (LabelledSentence sentence : sentences) {
             if (sentence.startsDocument()) {
-                finder.clearAdaptiveData();
+                finder.startDocument();
             }
             tokens += sentence.tokens().size();
-            found.add(names(finder.find(sentence.tokens().toArray(String[]::new))));
+            found.add(names(finder.find(Tokens.of(sentence.tokens()))));
         }
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
         return EvaluationReport.of(name, score(sentences, found), tokens / seconds);
@@ -67,11 +67,14 @@ public final class Evaluator {
         return perType;
     }
 
-    private static List<NameSpan> names(Span[] spans) {
-        return Arrays.stream(spans)
-                .flatMap(span -> EntityType.ofLabel(span.getType()).stream()
-                        .map(type -> new NameSpan(span.getStart(), span.getEnd(), type)))
-                .toList();
+    private static List<NameSpan> names(FoundNames found) {
+        List<NameSpan> names = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            int start = found.start(i);
+            int end = found.end(i);
+            EntityType.ofLabel(found.type(i)).ifPresent(type -> names.add(new NameSpan(start, end, type)));
+        }
+        return names;
     }
 
     private static TypeScore score(EntityType type, List<LabelledSentence> sentences, List<List<NameSpan>> found) {

@@ -1,11 +1,12 @@
 package dev.mentions.ner.extract;
 
+import dev.mentions.ner.find.FoundNames;
+import dev.mentions.ner.find.NameFinder;
+import dev.mentions.ner.find.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import opennlp.tools.namefind.NameFinderME;
-import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 import opennlp.tools.util.Span;
@@ -17,18 +18,20 @@ final class OpenNlpExtractor implements EntityExtractor {
 
     private final SentenceDetectorME sentences;
     private final WordTokenizer tokenizer = new WordTokenizer();
-    private final NameFinderME names;
+    private final Tokens tokens = new Tokens();
+    private final NameFinder names;
 
-    OpenNlpExtractor(SentenceModel sentences, TokenNameFinderModel names) {
+    OpenNlpExtractor(SentenceModel sentences, NameFinder names) {
         this.sentences = new SentenceDetectorME(sentences);
-        this.names = new NameFinderME(names);
+        this.names = names;
     }
 
     @Override
     public List<Entity> extract(String text) {
-        names.clearAdaptiveData();
+        names.startDocument();
         Map<EntityId, Seen> entities = new LinkedHashMap<>();
         for (String paragraph : Paragraphs.of(text)) {
+            tokens.setText(WordTokenizer.straight(paragraph));
             for (Span sentence : sentences.sentPosDetect(paragraph)) {
                 tokenizer.tokenize(paragraph, sentence.getStart(), sentence.getEnd());
                 for (int from = 0; from < tokenizer.size(); from += MAX_SENTENCE_TOKENS) {
@@ -42,10 +45,15 @@ final class OpenNlpExtractor implements EntityExtractor {
     }
 
     private void findNames(String paragraph, int from, int to, Map<EntityId, Seen> entities) {
-        for (Span name : names.find(tokenizer.words(from, to))) {
+        tokens.clear();
+        for (int token = from; token < to; token++) {
+            tokens.add(tokenizer.start(token), tokenizer.end(token));
+        }
+        FoundNames found = names.find(tokens);
+        for (int name = 0; name < found.size(); name++) {
             String surface = paragraph.substring(
-                    tokenizer.start(from + name.getStart()), tokenizer.end(from + name.getEnd() - 1));
-            EntityType.ofLabel(name.getType())
+                    tokenizer.start(from + found.start(name)), tokenizer.end(from + found.end(name) - 1));
+            EntityType.ofLabel(found.type(name))
                     .ifPresent(type -> EntityName.of(surface)
                             .ifPresent(form -> entities.computeIfAbsent(
                                             new EntityId(type, form.key()), id -> new Seen(form.displayName()))

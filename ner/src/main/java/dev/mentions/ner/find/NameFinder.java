@@ -9,6 +9,7 @@ public interface NameFinder {
     /**
      * Finds the names of the document's next sentence.
      *
+     * @param sentence best of bounded length: one that is left to OpenNLP takes the square of its length
      * @return overwritten by the next call
      */
     FoundNames find(Tokens sentence);

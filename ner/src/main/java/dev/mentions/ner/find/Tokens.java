@@ -65,7 +65,7 @@ public final class Tokens {
     }
 
     /** Returns the tokens as OpenNLP takes them. */
-    String[] words() {
+    public String[] words() {
         String[] words = new String[size];
         for (int token = 0; token < size; token++) {
             words[token] = new String(text, starts[token], ends[token] - starts[token]);

@@ -89,6 +89,21 @@ final class RandomModels {
             "\u2019s",
             "internationalization");
 
+    /** Of the dictionaries: one in another, one that starts another, and what only its case tells from a word. */
+    private static final List<String> ENTRIES = List.of(
+            "New York",
+            "York",
+            "New York Inc.",
+            "new york",
+            "A. 12 7 of",
+            "a,b ,",
+            "\uD83D\uDE00 of",
+            "\u0130stanbul",
+            "Stra\u00DFe",
+            "KELVIN of",
+            "\uD801\uDC00",
+            "i ada ada");
+
     /** How many weights a model gets of all that its features could have. */
     private static final double SHARE = 0.4;
 
@@ -103,11 +118,18 @@ final class RandomModels {
         this.random = new Random(seed);
     }
 
-    /** Returns a sentence of up to that many words. */
+    /** Returns a sentence of up to that many words, and some more where a dictionary's entry ends it. */
     String[] sentence(int maxWords) {
-        String[] words = new String[random.nextInt(maxWords + 1)];
-        Arrays.setAll(words, i -> WORDS.get(random.nextInt(WORDS.size())));
-        return words;
+        List<String> words = new ArrayList<>();
+        int size = random.nextInt(maxWords + 1);
+        while (words.size() < size) {
+            if (random.nextInt(8) == 0) {
+                words.addAll(List.of(ENTRIES.get(random.nextInt(ENTRIES.size())).split(" ")));
+            } else {
+                words.add(WORDS.get(random.nextInt(WORDS.size())));
+            }
+        }
+        return words.toArray(String[]::new);
     }
 
     /** Returns a model whose weights {@code weight} gives. */
@@ -149,7 +171,7 @@ final class RandomModels {
 
     /** Returns a source of weights that come to the same sum again and again. */
     DoubleSupplier equalWeights() {
-        return () -> random.nextInt(3) - 1;
+        return () -> random.nextInt(10) == 0 ? 1 : 0;
     }
 
     private Context context(int outcomes, boolean all, DoubleSupplier weight) {
@@ -202,12 +224,8 @@ final class RandomModels {
         }
         Dictionary sensitive = new Dictionary(true);
         Dictionary insensitive = new Dictionary(false);
-        for (String entry :
-                List.of("New York", "York", "Ada", "New York Inc.", "A. 12 7 of", "a,b ,", "\uD83D\uDE00 of")) {
+        for (String entry : ENTRIES) {
             sensitive.put(new StringList(entry.split(" ")));
-        }
-        for (String entry :
-                List.of("new york", "\u0130stanbul", "stra\u00DFe", "KELVIN of", "\uD801\uDC00", "i ada ada")) {
             insensitive.put(new StringList(entry.split(" ")));
         }
         try {
