@@ -126,8 +126,8 @@ final class Beam {
         double logOfSum = beamSize == 1 ? max : logOfSum(max);
         sure &= max < MAX_SCORE && max > -MAX_SCORE;
         int atThreshold = 0;
-        for (double sum : sums) {
-            atThreshold += Math.abs(sum - threshold) < TOLERANCE ? 1 : 0;
+        for (int outcome = 0; outcome < outcomeCount; outcome++) {
+            atThreshold += Math.abs(sums[outcome] - threshold) < TOLERANCE ? 1 : 0;
         }
         boolean none = true;
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
@@ -158,8 +158,9 @@ final class Beam {
             for (double sum : sums) {
                 scale = Math.max(scale, Math.abs(sum));
             }
+            double factor = 1 / scale;
             for (int outcome = 0; outcome < outcomeCount; outcome++) {
-                sums[outcome] /= scale;
+                sums[outcome] *= factor;
             }
         }
         Arrays.fill(bestScores, Double.NEGATIVE_INFINITY);
@@ -188,19 +189,18 @@ final class Beam {
 
     private void offer(int parent, int outcome, double sum, double logOfSum, boolean doubtful) {
         double total = totals[parent] + sum - logOfSum;
-        int place = nextReadings;
-        while (place > 0 && total > nextTotals[place - 1]) {
-            place--;
-        }
-        if (place > beamSize) {
+        if (nextReadings <= beamSize) {
+            nextReadings++;
+        } else if (!(total > nextTotals[beamSize])) {
             return;
         }
-        nextReadings = Math.min(nextReadings + 1, beamSize + 1);
-        int moved = nextReadings - 1 - place;
-        System.arraycopy(nextTotals, place, nextTotals, place + 1, moved);
-        System.arraycopy(nextParents, place, nextParents, place + 1, moved);
-        System.arraycopy(nextOutcomes, place, nextOutcomes, place + 1, moved);
-        System.arraycopy(nextDoubtful, place, nextDoubtful, place + 1, moved);
+        int place = nextReadings - 1;
+        for (; place > 0 && total > nextTotals[place - 1]; place--) {
+            nextTotals[place] = nextTotals[place - 1];
+            nextParents[place] = nextParents[place - 1];
+            nextOutcomes[place] = nextOutcomes[place - 1];
+            nextDoubtful[place] = nextDoubtful[place - 1];
+        }
         nextTotals[place] = total;
         nextParents[place] = parent;
         nextOutcomes[place] = outcome;
@@ -222,9 +222,11 @@ final class Beam {
             parents[token * beamSize + reading] = parent;
             steps[token * beamSize + reading] = nextOutcomes[reading];
         }
-        System.arraycopy(nextTotals, 0, totals, 0, kept);
-        System.arraycopy(nextBeforeLast, 0, beforeLast, 0, kept);
-        System.arraycopy(nextOutcomes, 0, last, 0, kept);
+        for (int reading = 0; reading < kept; reading++) {
+            totals[reading] = nextTotals[reading];
+            beforeLast[reading] = nextBeforeLast[reading];
+            last[reading] = nextOutcomes[reading];
+        }
         readings = kept;
     }
 

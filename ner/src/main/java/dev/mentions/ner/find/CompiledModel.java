@@ -1,10 +1,13 @@
 package dev.mentions.ner.find;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import opennlp.tools.ml.BeamSearch;
 import opennlp.tools.ml.maxent.GISModel;
 import opennlp.tools.ml.model.AbstractModel;
+import opennlp.tools.ml.model.Context;
 import opennlp.tools.ml.perceptron.PerceptronModel;
 import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderFactory;
@@ -32,15 +35,19 @@ final class CompiledModel {
     /** For each previous outcome, the scores that follow from it alone; */
     final double[] lastOutcome;
 
-    /** and the hashes of what, with the word behind it, is a feature; */
-    final long[] lastOutcomeAndWord;
+    /** and the rows of what is made of it and a word; */
+    final RowGroups lastOutcomeAndWord;
 
-    /** and with the word's class. */
+    /** and the hashes of what, with the word's class behind it, is a feature. */
     final long[] lastOutcomeAndClass;
+
+    /** For each offset but 0, the rows of features of a word there. */
+    final RowGroups inWindow;
 
     private CompiledModel(FeaturePlan plan, AbstractModel model, SequenceCodec<String> codec, int beamSize) {
         this.plan = plan;
-        this.weights = FeatureWeights.of(model);
+        Map<String, Context> features = features(model);
+        this.weights = FeatureWeights.of(features, model.getNumOutcomes());
         this.outcomes = new Outcomes(model, codec);
         this.beamSize = beamSize;
         this.scaled = model instanceof PerceptronModel;
@@ -50,15 +57,25 @@ final class CompiledModel {
         int states = outcomes.count() + 1;
         this.outcomeBeforeLast = new double[states * outcomes.count()];
         this.lastOutcome = new double[states * outcomes.count()];
-        this.lastOutcomeAndWord = new long[states];
         this.lastOutcomeAndClass = new long[states];
+        String[] beforeWords = new String[states];
         for (int state = 0; state < states; state++) {
             String name = outcomes.name(state);
             weights.add("ppo=" + name, outcomeBeforeLast, state);
             weights.add("po=" + name, lastOutcome, state);
-            lastOutcomeAndWord[state] = weights.hash().of("pow=" + name + ",");
+            beforeWords[state] = "pow=" + name + ",";
             lastOutcomeAndClass[state] = weights.hash().of("powf=" + name + ",");
         }
+        this.lastOutcomeAndWord = new RowGroups(features.keySet(), weights, beforeWords);
+        String[] windows = IntStream.rangeClosed(plan.firstOffset(), plan.lastOffset())
+                .mapToObj(FeaturePlan::prefix)
+                .toArray(String[]::new);
+        this.inWindow = new RowGroups(features.keySet(), weights, windows);
+    }
+
+    @SuppressWarnings("unchecked") // What OpenNLP says stands there.
+    private static Map<String, Context> features(AbstractModel model) {
+        return (Map<String, Context>) model.getDataStructures()[1];
     }
 
     /** Returns the compiled form; empty when the model is of a kind that only OpenNLP itself can run. */

@@ -61,7 +61,7 @@ final class DocumentMemory {
     private int place(long word) {
         long sought = word == 0 ? ZERO : word;
         int mask = words.length - 1;
-        int place = TextHash.spread(sought) & mask;
+        int place = (int) TextHash.spread(sought) & mask;
         while (words[place] != 0 && words[place] != sought) {
             place = (place + 1) & mask;
         }

@@ -1,7 +1,6 @@
 package dev.mentions.ner.find;
 
 import java.util.Map;
-import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
 
 /** A model's weights, found by the hashes of its features instead of their texts. Immutable. */
@@ -14,47 +13,45 @@ final class FeatureWeights {
     private final TextHash hash;
     private final LongTable rows;
 
-    /** Where each row's weights start, and behind the last row where they end. */
-    private final int[] starts;
-
+    /** For each row, how many outcomes it has weights for, and then these outcomes. */
     private final short[] outcomes;
+
+    /** The weights, each where its outcome stands. */
     private final double[] weights;
 
     private FeatureWeights(Map<String, Context> features, int outcomeCount, TextHash hash, LongTable rows) {
         this.outcomeCount = outcomeCount;
         this.hash = hash;
         this.rows = rows;
-        this.starts = new int[features.size() + 1];
-        int total = 0;
-        int row = 0;
+        int size = 0;
         for (Context context : features.values()) {
-            total = Math.addExact(total, context.getOutcomes().length);
-            starts[++row] = total;
+            size = Math.addExact(size, context.getOutcomes().length + 1);
         }
-        this.outcomes = new short[total];
-        this.weights = new double[total];
+        this.outcomes = new short[size];
+        this.weights = new double[size];
         int at = 0;
-        for (Context context : features.values()) {
-            for (int i = 0; i < context.getOutcomes().length; i++) {
-                outcomes[at] = (short) context.getOutcomes()[i];
-                weights[at++] = context.getParameters()[i];
+        for (Map.Entry<String, Context> feature : features.entrySet()) {
+            rows.put(hash.of(feature.getKey()), at);
+            int[] active = feature.getValue().getOutcomes();
+            outcomes[at++] = (short) active.length;
+            for (int i = 0; i < active.length; i++) {
+                outcomes[at] = (short) active[i];
+                weights[at++] = feature.getValue().getParameters()[i];
             }
         }
     }
 
-    static FeatureWeights of(AbstractModel model) {
-        @SuppressWarnings("unchecked") // What OpenNLP says stands there.
-        Map<String, Context> features = (Map<String, Context>) model.getDataStructures()[1];
+    /** Returns the weights of a model's features. */
+    static FeatureWeights of(Map<String, Context> features, int outcomeCount) {
         for (long base : BASES) {
             TextHash hash = new TextHash(base);
             LongTable rows = new LongTable(features.size());
-            int row = 0;
             boolean collision = false;
             for (String feature : features.keySet()) {
-                collision |= rows.put(hash.of(feature), row++) != LongTable.ABSENT;
+                collision |= rows.put(hash.of(feature), 0) != LongTable.ABSENT;
             }
             if (!collision) {
-                return new FeatureWeights(features, model.getNumOutcomes(), hash, rows);
+                return new FeatureWeights(features, outcomeCount, hash, rows);
             }
         }
         throw new IllegalStateException("Features collide under every hash base there is; add one");
@@ -72,8 +69,8 @@ final class FeatureWeights {
     /** Adds a row to the sums that start at {@code at}; nothing when it is absent. */
     void add(int row, double[] sums, int at) {
         if (row >= 0) {
-            int end = starts[row + 1];
-            for (int i = starts[row]; i < end; i++) {
+            int last = row + outcomes[row];
+            for (int i = row + 1; i <= last; i++) {
                 sums[at + outcomes[i]] += weights[i];
             }
         }

@@ -5,8 +5,8 @@ final class LongTable {
 
     static final int ABSENT = -1;
 
-    /** Stands for the key 0, which marks a free place. */
-    private static final long ZERO = 0x5851F42D4C957F2DL;
+    /** A few bits of each key, 0 where there is none: small enough to be near, so what is absent is cheap to find out. */
+    private final byte[] tags;
 
     private final long[] keys;
     private final int[] values;
@@ -14,6 +14,7 @@ final class LongTable {
 
     LongTable(int size) {
         int capacity = Integer.highestOneBit(Math.max(8, size)) * 4;
+        this.tags = new byte[capacity];
         this.keys = new long[capacity];
         this.values = new int[capacity];
         this.mask = capacity - 1;
@@ -22,8 +23,9 @@ final class LongTable {
     /** Returns the value that stood there; {@link #ABSENT} when none did. */
     int put(long key, int value) {
         int place = place(key);
-        int before = keys[place] == 0 ? ABSENT : values[place];
-        keys[place] = key == 0 ? ZERO : key;
+        int before = tags[place] == 0 ? ABSENT : values[place];
+        tags[place] = tag(TextHash.spread(key));
+        keys[place] = key;
         values[place] = value;
         return before;
     }
@@ -31,15 +33,20 @@ final class LongTable {
     /** Returns the value; {@link #ABSENT} when there is none. */
     int get(long key) {
         int place = place(key);
-        return keys[place] == 0 ? ABSENT : values[place];
+        return tags[place] == 0 ? ABSENT : values[place];
     }
 
     private int place(long key) {
-        long sought = key == 0 ? ZERO : key;
-        int place = TextHash.spread(sought) & mask;
-        while (keys[place] != 0 && keys[place] != sought) {
+        long spread = TextHash.spread(key);
+        byte tag = tag(spread);
+        int place = (int) spread & mask;
+        while (tags[place] != 0 && (tags[place] != tag || keys[place] != key)) {
             place = (place + 1) & mask;
         }
         return place;
+    }
+
+    private static byte tag(long spread) {
+        return (byte) ((spread >>> Integer.SIZE) | 1);
     }
 }

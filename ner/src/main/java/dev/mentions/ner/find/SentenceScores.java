@@ -10,13 +10,9 @@ final class SentenceScores {
     private final FeatureWeights weights;
     private final WordCache cache;
     private final WordScores words;
+    private final SequenceScores sequences;
     private final DocumentMemory memory;
     private final int outcomeCount;
-    private final int firstOffset;
-    private final int lastOffset;
-
-    private final FeaturePlan.Sequence[] sequences;
-    private final long[] sequencePrefixes;
 
     private final int[] edgeRows;
 
@@ -36,16 +32,11 @@ final class SentenceScores {
         this.weights = model.weights;
         this.cache = cache;
         this.words = cache.scores();
+        this.sequences = new SequenceScores(model, words);
         this.memory = memory;
         this.outcomeCount = model.outcomes.count();
         FeaturePlan plan = model.plan;
         TextHash hash = weights.hash();
-        this.firstOffset = plan.firstOffset();
-        this.lastOffset = plan.lastOffset();
-        this.sequences = plan.sequences.toArray(FeaturePlan.Sequence[]::new);
-        this.sequencePrefixes = plan.sequences.stream()
-                .mapToLong(sequence -> hash.of(sequence.prefix()))
-                .toArray();
         this.edgeRows = plan.edges.stream()
                 .mapToInt(edge -> weights.row(hash.of(edge.text())))
                 .toArray();
@@ -86,10 +77,10 @@ final class SentenceScores {
             numbers[token] = cache.word(sentence.text(), sentence.start(token), sentence.end(token));
         }
         Arrays.fill(scores, 0, size * outcomeCount, 0);
-        addWords();
-        for (int i = 0; i < sequences.length; i++) {
-            addSequences(sequences[i], sequencePrefixes[i]);
+        for (int token = 0; token < size; token++) {
+            words.addTo(numbers[token], token, size, scores);
         }
+        sequences.addTo(scores, numbers, size);
         addEdges();
         addPreviousOutcomes();
         if (!model.dictionaries.isEmpty()) {
@@ -110,37 +101,6 @@ final class SentenceScores {
     /** Returns what the document's memory knows a token's word by. */
     long hash(int token) {
         return words.symbolHash(numbers[token], FeaturePlan.WORD);
-    }
-
-    private void addWords() {
-        for (int token = 0; token < size; token++) {
-            int last = Math.min(size - 1, token + lastOffset);
-            for (int other = Math.max(0, token + firstOffset); other <= last; other++) {
-                words.addTo(numbers[other], other - token, scores, token * outcomeCount);
-            }
-        }
-    }
-
-    private void addSequences(FeaturePlan.Sequence sequence, long prefix) {
-        TextHash hash = weights.hash();
-        int first = Math.max(0, sequence.offset());
-        int last = Math.min(size - sequence.length(), size - 1 + sequence.offset());
-        for (int start = first; start <= last; start++) {
-            int token = start - sequence.offset();
-            long feature = prefix;
-            boolean complete = true;
-            for (int i = start; i < start + sequence.length(); i++) {
-                if (i > start) {
-                    feature = hash.append(feature, ',');
-                }
-                long power = words.symbolPower(numbers[i], sequence.symbol());
-                feature = hash.append(feature, words.symbolHash(numbers[i], sequence.symbol()), power);
-                complete &= power != 0;
-            }
-            if (complete) {
-                weights.add(weights.row(feature), scores, token * outcomeCount);
-            }
-        }
     }
 
     private void addEdges() {

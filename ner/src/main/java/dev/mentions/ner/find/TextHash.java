@@ -41,9 +41,9 @@ record TextHash(long base) {
         return power;
     }
 
-    /** Spreads a hash over all its bits, for tables. */
-    static int spread(long hash) {
+    /** Spreads a hash over all its bits, the lower ones most evenly, for tables. */
+    static long spread(long hash) {
         long mixed = (hash ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32);
+        return mixed ^ (mixed >>> 32);
     }
 }

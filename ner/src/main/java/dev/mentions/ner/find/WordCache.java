@@ -54,7 +54,7 @@ final class WordCache {
             hash = hashing.append(hash, text[i]);
         }
         int mask = places.length - 1;
-        int place = TextHash.spread(hash) & mask;
+        int place = (int) TextHash.spread(hash) & mask;
         for (int word = places[place]; word >= 0; word = places[place]) {
             if (hashes[word] == hash
                     && Arrays.equals(chars, charStarts[word], charStarts[word + 1], text, start, end)) {
@@ -102,7 +102,7 @@ final class WordCache {
         Arrays.fill(places, -1);
         int mask = places.length - 1;
         for (int word = 0; word < size; word++) {
-            int place = TextHash.spread(hashes[word]) & mask;
+            int place = (int) TextHash.spread(hashes[word]) & mask;
             while (places[place] >= 0) {
                 place = (place + 1) & mask;
             }

@@ -19,16 +19,13 @@ final class WordScores {
     private final int offsetCount;
     private final int symbolCount;
 
-    /** The hash of what a window puts before a feature, for each offset. */
-    private final long[] offsetPrefixes;
-
     private final List<String> classNames = new ArrayList<>();
 
     /** For each word and each offset from it, a score for every outcome. */
     private double[] scores;
 
-    /** For each word and previous outcome, the row of the feature that is made of both. */
-    private int[] lastOutcomeRows;
+    /** For each word the rows of the features that are made of it and the previous outcome. */
+    private int[] afterOutcomeGroups;
 
     /** For each word and symbol its hash and power; the power is 0 where the word has no such symbol. */
     private long[] symbolHashes;
@@ -51,10 +48,8 @@ final class WordScores {
         this.firstOffset = model.plan.firstOffset();
         this.offsetCount = model.plan.lastOffset() - firstOffset + 1;
         this.symbolCount = model.plan.symbolCount();
-        this.offsetPrefixes = new long[offsetCount];
-        Arrays.setAll(offsetPrefixes, i -> hash.of(FeaturePlan.prefix(firstOffset + i)));
         this.scores = new double[capacity * offsetCount * outcomeCount];
-        this.lastOutcomeRows = new int[capacity * stateCount];
+        this.afterOutcomeGroups = new int[capacity];
         this.symbolHashes = new long[capacity * symbolCount];
         this.symbolPowers = new long[capacity * symbolCount];
         this.classes = new int[capacity];
@@ -63,7 +58,7 @@ final class WordScores {
 
     void resize(int capacity) {
         scores = Arrays.copyOf(scores, capacity * offsetCount * outcomeCount);
-        lastOutcomeRows = Arrays.copyOf(lastOutcomeRows, capacity * stateCount);
+        afterOutcomeGroups = Arrays.copyOf(afterOutcomeGroups, capacity);
         symbolHashes = Arrays.copyOf(symbolHashes, capacity * symbolCount);
         symbolPowers = Arrays.copyOf(symbolPowers, capacity * symbolCount);
         classes = Arrays.copyOf(classes, capacity);
@@ -73,7 +68,7 @@ final class WordScores {
     void move(int from, int to) {
         int width = offsetCount * outcomeCount;
         System.arraycopy(scores, from * width, scores, to * width, width);
-        System.arraycopy(lastOutcomeRows, from * stateCount, lastOutcomeRows, to * stateCount, stateCount);
+        afterOutcomeGroups[to] = afterOutcomeGroups[from];
         System.arraycopy(symbolHashes, from * symbolCount, symbolHashes, to * symbolCount, symbolCount);
         System.arraycopy(symbolPowers, from * symbolCount, symbolPowers, to * symbolCount, symbolCount);
         classes[to] = classes[from];
@@ -87,7 +82,7 @@ final class WordScores {
             score(word, text, features);
         }
         String wordClass = FeatureGeneratorUtil.tokenFeature(text);
-        classes[word] = wordClass(wordClass);
+        classes[word] = classNumber(wordClass);
         Arrays.fill(symbolPowers, word * symbolCount, (word + 1) * symbolCount, 0);
         symbol(word, FeaturePlan.WORD, text);
         symbol(word, FeaturePlan.WORD_CLASS, wordClass);
@@ -100,13 +95,7 @@ final class WordScores {
             }
             brown += FeaturePlan.BROWN_LENGTHS;
         }
-        for (int state = 0; state < stateCount; state++) {
-            long feature = hash.append(
-                    model.lastOutcomeAndWord[state],
-                    symbolHash(word, FeaturePlan.WORD),
-                    symbolPower(word, FeaturePlan.WORD));
-            lastOutcomeRows[word * stateCount + state] = model.weights.row(feature);
-        }
+        afterOutcomeGroups[word] = model.lastOutcomeAndWord.group(symbolHash(word, FeaturePlan.WORD));
         startedIn[word] = 0;
         for (int i = 0; i < model.dictionaries.size(); i++) {
             PhraseSet dictionary = model.dictionaries.get(i);
@@ -115,11 +104,17 @@ final class WordScores {
         }
     }
 
-    /** Adds what a word gives to the decision on the token at an offset before it. */
-    void addTo(int word, int offset, double[] sums, int at) {
-        int from = (word * offsetCount + offset - firstOffset) * outcomeCount;
-        for (int outcome = 0; outcome < outcomeCount; outcome++) {
-            sums[at + outcome] += scores[from + outcome];
+    /** Adds what a token's word gives to the decisions on the tokens around it, of so many in the sentence. */
+    void addTo(int word, int token, int size, double[] sums) {
+        for (int i = 0; i < offsetCount; i++) {
+            int decided = token - firstOffset - i;
+            if (decided >= 0 && decided < size) {
+                int at = decided * outcomeCount;
+                int from = (word * offsetCount + i) * outcomeCount;
+                for (int outcome = 0; outcome < outcomeCount; outcome++) {
+                    sums[at + outcome] += scores[from + outcome];
+                }
+            }
         }
     }
 
@@ -132,7 +127,7 @@ final class WordScores {
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
             sums[outcome] = base[at + outcome] + first[inFirst + outcome] + second[inSecond + outcome];
         }
-        model.weights.add(lastOutcomeRows[word * stateCount + last], sums, 0);
+        model.weights.add(model.lastOutcomeAndWord.row(afterOutcomeGroups[word], last), sums, 0);
     }
 
     long symbolHash(int word, int symbol) {
@@ -143,6 +138,16 @@ final class WordScores {
         return symbolPowers[word * symbolCount + symbol];
     }
 
+    int wordClass(int word) {
+        return classes[word];
+    }
+
+    /** Returns how many classes of words there were so far. */
+    int classCount() {
+        return classNames.size();
+    }
+
+    /** Returns the dictionaries that have an entry starting with a word, a bit for each. */
     long startedIn(int word) {
         return startedIn[word];
     }
@@ -152,11 +157,12 @@ final class WordScores {
         features.generator().createFeatures(texts, new String[] {text}, 0, new String[0]);
         for (String feature : texts) {
             long featureHash = hash.of(feature);
-            long power = hash.power(feature.length());
-            for (int offset = -features.previous(); offset <= features.next(); offset++) {
+            int first = word * offsetCount * outcomeCount;
+            model.weights.add(model.weights.row(featureHash), scores, first - firstOffset * outcomeCount);
+            int group = model.inWindow.group(featureHash);
+            for (int offset = -features.previous(); offset <= features.next() && group >= 0; offset++) {
                 int i = offset - firstOffset;
-                int row = model.weights.row(hash.append(offsetPrefixes[i], featureHash, power));
-                model.weights.add(row, scores, (word * offsetCount + i) * outcomeCount);
+                model.weights.add(model.inWindow.row(group, i), scores, first + i * outcomeCount);
             }
         }
     }
@@ -166,7 +172,7 @@ final class WordScores {
         symbolPowers[word * symbolCount + symbol] = hash.power(text.length());
     }
 
-    private int wordClass(String name) {
+    private int classNumber(String name) {
         int known = classNames.indexOf(name);
         if (known >= 0) {
             return known;

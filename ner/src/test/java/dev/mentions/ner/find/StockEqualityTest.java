@@ -2,12 +2,14 @@ package dev.mentions.ner.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.ner.extract.NerModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -96,6 +98,22 @@ class StockEqualityTest {
 
         assertThat(undecided(random.model(features, maxent, bilou, beamSize, random.equalWeights()), random))
                 .isNotNegative();
+    }
+
+    @Property(tries = 200)
+    void shouldEqualOnAnyWords(@ForAll List<String> words, @ForAll List<@From("broken") String> broken) {
+        NameFinder finder = NerModel.bundled().newNameFinder();
+        NameFinderME stock = new NameFinderME(NerModel.bundled().names());
+
+        for (List<String> sentence : List.of(words, broken, words)) {
+            assertThat(names(finder.find(Tokens.of(sentence))))
+                    .isEqualTo(names(stock.find(sentence.toArray(String[]::new))));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> broken() {
+        return Arbitraries.chars().array(char[].class).ofMaxSize(8).map(String::new);
     }
 
     /** Compares on documents; returns for how many sentences the finder asked OpenNLP. */
