@@ -7,14 +7,14 @@ import java.util.Arrays;
  * For one thread.
  *
  * <p>OpenNLP computes with {@code StrictMath}, in one order of additions. The estimates here differ from its figures by
- * less than {@link #TOLERANCE} a token, so where two readings are further apart than that, both searches choose alike.
+ * less than a tolerance for each token, so where two readings are further apart than that, both searches choose alike.
  * Where they are nearer and the choice matters, {@link #search} says that it does not know.
  */
 final class Beam {
 
     /**
-     * More than what sums of a hundred or two features in another order (1e-11 at most) and estimated exponentials (1e-12)
-     * can differ by.
+     * For weights up to 1 and proportional to greater ones: more than what the sums of 600 features in another order can
+     * differ by, 600 additions rounded at up to 600 times the weight, and estimated exponentials, good to 1e-12.
      */
     private static final double TOLERANCE = 1e-10;
 
@@ -28,6 +28,7 @@ final class Beam {
     private final Outcomes outcomes;
     private final int outcomeCount;
     private final int beamSize;
+    private final double tolerance;
 
     /** Of the outcomes of a token, the best scores in falling order. */
     private final double[] bestScores;
@@ -67,6 +68,7 @@ final class Beam {
         this.outcomes = model.outcomes;
         this.outcomeCount = outcomes.count();
         this.beamSize = model.beamSize;
+        this.tolerance = TOLERANCE * Math.max(1, model.weights.greatest());
         this.bestScores = new double[Math.min(beamSize, outcomeCount)];
         this.sums = new double[outcomeCount];
         this.totals = new double[beamSize];
@@ -127,14 +129,14 @@ final class Beam {
         sure &= max < MAX_SCORE && max > -MAX_SCORE;
         int atThreshold = 0;
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
-            atThreshold += Math.abs(sums[outcome] - threshold) < TOLERANCE ? 1 : 0;
+            atThreshold += Math.abs(sums[outcome] - threshold) < tolerance ? 1 : 0;
         }
         boolean none = true;
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
             double sum = sums[outcome];
-            if (sum > threshold - TOLERANCE && outcomes.mayFollow(last[reading], outcome)) {
+            if (sum > threshold - tolerance && outcomes.mayFollow(last[reading], outcome)) {
                 none = false;
-                boolean doubtful = atThreshold > 1 && sum < threshold + TOLERANCE;
+                boolean doubtful = atThreshold > 1 && sum < threshold + tolerance;
                 offer(reading, outcome, sum, logOfSum, doubtful);
             }
         }
@@ -209,14 +211,14 @@ final class Beam {
 
     /** Goes on to the next token with the best of what was offered. */
     private void advance(int token) {
-        double tolerance = (token + 1) * TOLERANCE;
+        double apart = (token + 1) * tolerance;
         int kept = Math.min(beamSize, nextReadings);
         sure &= kept > 0 && nextTotals[kept - 1] > MIN_TOTAL;
-        sure &= nextReadings <= beamSize || nextTotals[beamSize - 1] - nextTotals[beamSize] > tolerance;
+        sure &= nextReadings <= beamSize || nextTotals[beamSize - 1] - nextTotals[beamSize] > apart;
         ordered = true;
         for (int reading = 0; reading < kept; reading++) {
             sure &= !nextDoubtful[reading];
-            ordered &= reading == 0 || nextTotals[reading - 1] - nextTotals[reading] > tolerance;
+            ordered &= reading == 0 || nextTotals[reading - 1] - nextTotals[reading] > apart;
             int parent = nextParents[reading];
             nextBeforeLast[reading] = last[parent];
             parents[token * beamSize + reading] = parent;

@@ -1,5 +1,6 @@
 package dev.mentions.ner.find;
 
+import java.util.Arrays;
 import java.util.Map;
 import opennlp.tools.ml.model.Context;
 
@@ -59,6 +60,11 @@ final class FeatureWeights {
 
     TextHash hash() {
         return hash;
+    }
+
+    /** Returns the greatest size of a weight, whatever its sign. */
+    double greatest() {
+        return Arrays.stream(weights).map(Math::abs).max().orElse(0);
     }
 
     /** Returns a feature's row; {@link LongTable#ABSENT} when the model knows nothing of it. */
