@@ -8,6 +8,8 @@ import dev.mentions.ner.corpus.NameSpan;
 import dev.mentions.ner.extract.EntityType;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.ner.extract.TypeAgreement;
+import dev.mentions.ner.find.NameFinder;
+import dev.mentions.ner.find.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.util.Span;
 
 /**
@@ -47,16 +48,16 @@ public final class Evaluator {
      * @param name stands in the report for the file
      */
     public EvaluationReport evaluate(String name, List<LabelledSentence> sentences) {
-        NameFinderME finder = new NameFinderME(model.names());
+        NameFinder finder = model.newNameFinder();
         List<Span[]> found = new ArrayList<>(sentences.size());
         long tokens = 0;
         long start = System.nanoTime();
         for (LabelledSentence sentence : sentences) {
             if (sentence.startsDocument()) {
-                finder.clearAdaptiveData();
+                finder.startDocument();
             }
             tokens += sentence.tokens().size();
-            found.add(finder.find(sentence.tokens().toArray(String[]::new)));
+            found.add(finder.find(Tokens.of(sentence.tokens())).toSpans());
         }
         double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
         return EvaluationReport.of(name, score(sentences, agreed(sentences, found)), tokens / seconds);

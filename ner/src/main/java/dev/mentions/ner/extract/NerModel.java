@@ -1,5 +1,7 @@
 package dev.mentions.ner.extract;
 
+import dev.mentions.ner.find.NameFinder;
+import dev.mentions.ner.find.NameFinderModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.sentdetect.SentenceModel;
+import org.jspecify.annotations.Nullable;
 
-/** The models that extraction needs. Immutable, so threads share one and make an extractor each. */
+/** The models that extraction needs. Nothing of it changes, so threads share one and make an extractor each. */
 public final class NerModel {
 
     private static final String BUNDLED_NAMES = "/dev/mentions/ner/extract/en-names.bin";
@@ -17,6 +20,9 @@ public final class NerModel {
 
     private final SentenceModel sentences;
     private final TokenNameFinderModel names;
+
+    /** Made when first needed: who only writes the model, or runs it in OpenNLP, does without. */
+    private @Nullable NameFinderModel finders;
 
     /** @param names any OpenNLP name-finder model whose types are labels of {@link EntityType} */
     public NerModel(TokenNameFinderModel names) {
@@ -52,12 +58,31 @@ public final class NerModel {
 
     /** Returns an extractor for one thread. */
     public EntityExtractor newExtractor(Merging merging) {
-        return new OpenNlpExtractor(sentences, names, merging);
+        return new OpenNlpExtractor(sentences, newNameFinder(), merging);
+    }
+
+    /** Returns the steps that come before the finding of names, for one thread. */
+    public ExtractionSteps newSteps() {
+        return new ExtractionSteps(sentences);
+    }
+
+    /** Returns a finder of names among tokens, for one thread. */
+    public NameFinder newNameFinder() {
+        return finders().newFinder();
     }
 
     /** Returns OpenNLP's form of the name-finder model. */
     public TokenNameFinderModel names() {
         return names;
+    }
+
+    private synchronized NameFinderModel finders() {
+        NameFinderModel made = finders;
+        if (made == null) {
+            made = NameFinderModel.of(names);
+            finders = made;
+        }
+        return made;
     }
 
     private static <T> T read(String resource, Reading<T> reading) {

@@ -1,5 +1,6 @@
 package dev.mentions.ner.extract;
 
+import dev.mentions.ner.find.Tokens;
 import java.util.Arrays;
 import opennlp.tools.util.Span;
 
@@ -9,31 +10,40 @@ final class Sentence {
     private final String text;
     private final int[] starts;
     private final int[] ends;
-    private final String[] words;
+    private final Tokens tokens;
     private final boolean isPlace;
 
-    private Sentence(String text, int[] starts, int[] ends, String[] words, boolean isPlace) {
+    private Sentence(String text, int[] starts, int[] ends, Tokens tokens, boolean isPlace) {
         this.text = text;
         this.starts = starts;
         this.ends = ends;
-        this.words = words;
+        this.tokens = tokens;
         this.isPlace = isPlace;
     }
 
-    /** Returns a sentence of tokens of the tokeniser's text. */
+    /** Returns a sentence of tokens of the tokeniser's text, at least one. */
     static Sentence of(String text, WordTokenizer tokenizer, int from, int to, boolean isPlace) {
         int[] starts = new int[to - from];
         int[] ends = new int[to - from];
+        int first = tokenizer.start(from);
+        Tokens tokens = new Tokens();
+        tokens.setText(WordTokenizer.straight(text.substring(first, tokenizer.end(to - 1))));
         for (int token = from; token < to; token++) {
             starts[token - from] = tokenizer.start(token);
             ends[token - from] = tokenizer.end(token);
+            tokens.add(tokenizer.start(token) - first, tokenizer.end(token) - first);
         }
-        return new Sentence(text, starts, ends, tokenizer.words(from, to), isPlace);
+        return new Sentence(text, starts, ends, tokens, isPlace);
     }
 
-    /** Returns its words, which nobody changes. */
+    /** Returns its tokens, which nobody changes. */
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** Returns its words, made anew. */
     String[] words() {
-        return words;
+        return tokens.words();
     }
 
     /** Returns what stands where a name was found. */
@@ -43,13 +53,17 @@ final class Sentence {
 
     /** Returns the names found in it, without those that are none and with those that need no finding. */
     Span[] names(Span[] found) {
+        if (!isPlace && found.length == 0) {
+            return found;
+        }
+        String[] words = words();
         return isPlace
                 ? Places.of(words)
-                : Arrays.stream(found).filter(this::isName).toArray(Span[]::new);
+                : Arrays.stream(found).filter(name -> isName(name, words)).toArray(Span[]::new);
     }
 
     /** Links, addresses, @handles and #hashtags are written by the rules of machines; they name nothing. */
-    private boolean isName(Span name) {
+    private static boolean isName(Span name, String[] words) {
         for (int token = name.getStart(); token < name.getEnd(); token++) {
             if (SocialText.isMarked(words[token])) {
                 return false;

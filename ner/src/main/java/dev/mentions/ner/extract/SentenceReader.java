@@ -29,7 +29,7 @@ final class SentenceReader {
     }
 
     List<Sentence> read(String text) {
-        List<String> paragraphs = Paragraphs.of(Markdown.strip(HtmlLeftovers.strip(text)));
+        List<String> paragraphs = paragraphs(text);
         CaseRestorer cases = new CaseRestorer(paragraphs, UsualForms.bundled());
         List<Sentence> sentences = new ArrayList<>();
         for (String paragraph : paragraphs) {
@@ -43,6 +43,10 @@ final class SentenceReader {
             detect(cased(rest, cases), cases, sentences);
         }
         return sentences;
+    }
+
+    static List<String> paragraphs(String text) {
+        return Paragraphs.of(Markdown.strip(HtmlLeftovers.strip(text)));
     }
 
     private static String cased(String paragraph, CaseRestorer cases) {

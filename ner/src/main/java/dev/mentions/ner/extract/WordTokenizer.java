@@ -60,13 +60,12 @@ final class WordTokenizer {
         return ends[token];
     }
 
-    /** Returns tokens as the name finder's model knows them: with straight quotes and apostrophes. */
-    String[] words(int from, int to) {
-        String[] words = new String[to - from];
-        for (int i = from; i < to; i++) {
-            words[i - from] = straight(text.substring(starts[i], ends[i]));
-        }
-        return words;
+    /** Returns a text as the name finder's model knows it: with straight quotes and apostrophes, of the same length. */
+    static String straight(String text) {
+        return text.replace('\u2019', '\'')
+                .replace('\u2018', '\'')
+                .replace('\u201C', '"')
+                .replace('\u201D', '"');
     }
 
     private void chunk(int from, int to, boolean last) {
@@ -262,13 +261,6 @@ final class WordTokenizer {
 
     private static boolean isApostrophe(char c) {
         return c == '\'' || c == '\u2019';
-    }
-
-    private static String straight(String word) {
-        return word.replace('\u2019', '\'')
-                .replace('\u2018', '\'')
-                .replace('\u201C', '"')
-                .replace('\u201D', '"');
     }
 
     private void add(int start, int end) {
