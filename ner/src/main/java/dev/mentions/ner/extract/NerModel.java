@@ -76,6 +76,10 @@ public final class NerModel {
         return names;
     }
 
+    static SentenceModel sentences() {
+        return BundledSentences.MODEL;
+    }
+
     private synchronized NameFinderModel finders() {
         NameFinderModel made = finders;
         if (made == null) {
