@@ -15,25 +15,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the bundled model again. */
+/** Makes an English model from the corpora. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
             "Trains the English name-finder model from the corpora, by the recipe in the source tree.",
             "",
-            "  MENTIONS_JAVA_OPTS=-Xmx6g mentions train ../shared/corpora --out model.bin",
+            "  MENTIONS_JAVA_OPTS=-Xmx12g mentions train ../shared/corpora --out model.bin",
             "  mentions evaluate ../shared/corpora/ner/uner_pud.bio --model model.bin",
             "",
-            "The same recipe over the same corpora gives the same weights: docs/MODEL_CARD.md. Takes some minutes of one"
-                    + " core and about 4 GB of memory."
+            "The same recipe over the same corpora gives the same weights. Takes some minutes of two" + " cores."
         })
 final class TrainCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CORPORA", description = "The folder that holds ner/.")
+    @Parameters(paramLabel = "CORPORA", description = "The folder that holds ner/, gazetteers/ and unlabelled/.")
     private Path corpora;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the model goes.")
@@ -58,6 +57,16 @@ final class TrainCommand implements Callable<Integer> {
         @Override
         public void corpusRead(String name, int sentences) {
             err.printf(Locale.ROOT, "%-40s %,8d sentences%n", name, sentences);
+        }
+
+        @Override
+        public void textRead(String file, long words) {
+            err.printf(Locale.ROOT, "%-40s %,12d words in all%n", file, words);
+        }
+
+        @Override
+        public void silverChecked(int sentences, int confirmed) {
+            err.printf(Locale.ROOT, "%,d of %,d silver sentences confirmed%n", confirmed, sentences);
         }
 
         @Override

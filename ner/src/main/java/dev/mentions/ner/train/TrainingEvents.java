@@ -3,90 +3,92 @@ package dev.mentions.ner.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import opennlp.tools.util.featuregen.FeatureGeneratorUtil;
 
-/** Every token's features and right outcome, as numbers. Add all sentences, then cut once. For one thread. */
+/** Features and outcomes as numbers, from 0 in the order in which they are first met. For one thread. */
 final class TrainingEvents {
 
+    /** How many features a token has of the outcomes before it: those that OpenNLP's name finder adds to all others. */
+    static final int HISTORY_FEATURES = 4;
+
     private final Map<String, Integer> features = new HashMap<>();
-    private final Map<String, Integer> outcomes = new LinkedHashMap<>();
-    private final List<Sentence> sentences = new ArrayList<>();
-    private int[] occurrences = new int[1 << 16];
+    private final Map<String, Integer> outcomes = new HashMap<>();
+    private final List<String> outcomeNames = new ArrayList<>();
 
-    /** A sentence's tokens: each one's features and outcome, as indexes into the names. */
+    /** A sentence's tokens, each with its class, its features but those of earlier outcomes, and its right outcome. */
     static final class Sentence {
-        final int[][] features;
-        final int[] outcomes;
+        private final String[] tokens;
+        private final String[] classes;
+        private final int[][] features;
+        private final int[] outcomes;
 
-        /** How often it stands in a pass. */
-        final int times;
-
-        private Sentence(int[][] features, int[] outcomes, int times) {
+        private Sentence(String[] tokens, String[] classes, int[][] features, int[] outcomes) {
+            this.tokens = tokens;
+            this.classes = classes;
             this.features = features;
             this.outcomes = outcomes;
-            this.times = times;
+        }
+
+        int[] features(int token) {
+            return features[token];
+        }
+
+        int outcome(int token) {
+            return outcomes[token];
+        }
+
+        int size() {
+            return tokens.length;
         }
     }
 
     /**
-     * Adds a sentence.
+     * Returns a sentence as numbers.
      *
-     * @param features of each token
+     * @param features of each token, those of earlier outcomes left out
      * @param outcomes of each token
-     * @param times how often it stands in a pass; the cutoff counts it once
      */
-    void add(String[][] features, String[] outcomes, int times) {
-        int[][] featureIndexes = new int[features.length][];
-        int[] outcomeIndexes = new int[outcomes.length];
-        for (int token = 0; token < features.length; token++) {
-            featureIndexes[token] =
-                    Arrays.stream(features[token]).mapToInt(this::occurrence).toArray();
-            outcomeIndexes[token] = this.outcomes.computeIfAbsent(outcomes[token], name -> this.outcomes.size());
-        }
-        sentences.add(new Sentence(featureIndexes, outcomeIndexes, times));
+    Sentence sentence(String[] tokens, String[][] features, String[] outcomes) {
+        return new Sentence(
+                tokens,
+                Arrays.stream(tokens).map(FeatureGeneratorUtil::tokenFeature).toArray(String[]::new),
+                Arrays.stream(features)
+                        .map(names ->
+                                Arrays.stream(names).mapToInt(this::feature).toArray())
+                        .toArray(int[][]::new),
+                Arrays.stream(outcomes).mapToInt(this::outcome).toArray());
+    }
+
+    /** Writes the features that a token has after two outcomes, which in decoding are the model's own. */
+    void history(Sentence sentence, int token, int previous, int beforePrevious, int[] history) {
+        String po = outcomeNames.get(previous);
+        history[0] = feature("po=" + po);
+        history[1] = feature("pow=" + po + "," + sentence.tokens[token]);
+        history[2] = feature("powf=" + po + "," + sentence.classes[token]);
+        history[3] = feature("ppo=" + outcomeNames.get(beforePrevious));
+    }
+
+    /** Returns the number of an outcome. */
+    int outcome(String name) {
+        return outcomes.computeIfAbsent(name, added -> {
+            outcomeNames.add(added);
+            return outcomes.size();
+        });
     }
 
     String[] outcomeNames() {
-        return outcomes.keySet().toArray(String[]::new);
+        return outcomeNames.toArray(String[]::new);
     }
 
-    /** Drops the features that occur less than {@code cutoff} times, and returns the names of the others. */
-    String[] cut(int cutoff) {
-        int[] kept = new int[features.size()];
-        int size = 0;
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = occurrences[i] >= cutoff ? size++ : -1;
-        }
-        String[] names = new String[size];
-        features.forEach((name, index) -> {
-            if (kept[index] >= 0) {
-                names[kept[index]] = name;
-            }
-        });
-        features.clear();
-        for (Sentence sentence : sentences) {
-            for (int token = 0; token < sentence.features.length; token++) {
-                sentence.features[token] = Arrays.stream(sentence.features[token])
-                        .map(index -> kept[index])
-                        .filter(index -> index >= 0)
-                        .toArray();
-            }
-        }
+    String[] featureNames() {
+        String[] names = new String[features.size()];
+        features.forEach((name, number) -> names[number] = name);
         return names;
     }
 
-    List<Sentence> sentences() {
-        return sentences;
-    }
-
-    private int occurrence(String feature) {
-        int index = features.computeIfAbsent(feature, name -> features.size());
-        if (index == occurrences.length) {
-            occurrences = Arrays.copyOf(occurrences, 2 * index);
-        }
-        occurrences[index]++;
-        return index;
+    private int feature(String name) {
+        return features.computeIfAbsent(name, added -> features.size());
     }
 }

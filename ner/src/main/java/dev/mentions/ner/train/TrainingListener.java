@@ -10,10 +10,20 @@ public interface TrainingListener {
     default void corpusRead(String name, int sentences) {}
 
     /**
+     * A file of text without labels has been read.
+     *
+     * @param words how many have been read in all
+     */
+    default void textRead(String file, long words) {}
+
+    /** Silver sentences have been checked, and only so many confirmed. */
+    default void silverChecked(int sentences, int confirmed) {}
+
+    /**
      * A pass over all tokens is done.
      *
      * @param pass from 1
-     * @param accuracy share of the training tokens that were labelled right in this pass, 0 to 1
+     * @param accuracy share of the training tokens that had the right outcome, by the margin, in this pass, 0 to 1
      */
     default void passFinished(int pass, int passes, double accuracy) {}
 }

@@ -13,51 +13,62 @@ import java.util.List;
 /**
  * All that decides what a training gives: the same recipe over the same corpora gives the same weights.
  *
- * @param portions what is trained on
- * @param features OpenNLP's feature generator description, XML
- * @param passes over all tokens
- * @param cutoff how often a feature must occur to be used
+ * @param gold what people labelled
+ * @param goldTimes how often a sentence of it stands in every pass, at least 1
+ * @param silver what programs labelled; its sentences stand once in every pass
+ * @param silverFolds how many parts the silver sentences are cut into, each of which a model of all the rest checks;
+ *     those where it finds other names are left out. 0 keeps all of them
+ * @param minOccurrences how often a word must stand in the text without labels to be grouped with others
+ * @param features OpenNLP's feature generator description, XML; what is known of words by lists and groups goes into its
+ *     features {@code w&c=} and {@code w=} two places to either side
+ * @param passes over all sentences
+ * @param margin by which the right outcome must win, in units of one correction
+ * @param dropout share of a token's features that are left out each time, 0 to 1
+ * @param ownHistory share of the tokens that follow the outcome that the model gave, not the right one, 0 to 1
+ * @param smallestWeight weights nearer to 0 are left out of the model
  * @param beamSize how many readings of a sentence are kept while it is decoded
- * @param seed decides the order of the sentences in every pass
+ * @param seed decides all that is random
  */
-public record TrainingRecipe(List<Portion> portions, String features, int passes, int cutoff, int beamSize, long seed) {
+public record TrainingRecipe(
+        List<CorpusPart> gold,
+        int goldTimes,
+        List<CorpusPart> silver,
+        int silverFolds,
+        int minOccurrences,
+        String features,
+        int passes,
+        float margin,
+        float dropout,
+        float ownHistory,
+        double smallestWeight,
+        int beamSize,
+        long seed) {
 
     private static final String FEATURES = "name-features.xml";
 
-    /** The corpus that a program labelled; people labelled the others. */
-    private static final String SILVER = "gmb.clean.bio";
-
-    private static final int GOLD_TIMES = 3;
-
     public TrainingRecipe {
-        portions = List.copyOf(portions);
+        gold = List.copyOf(gold);
+        silver = List.copyOf(silver);
         requireNonNull(features, "features");
-        if (passes < 1 || cutoff < 0 || beamSize < 1) {
-            throw new IllegalArgumentException("passes and beamSize must be at least 1, cutoff at least 0");
+        if (goldTimes < 1 || passes < 1 || beamSize < 1) {
+            throw new IllegalArgumentException("goldTimes, passes and beamSize must be at least 1");
+        }
+        if (silverFolds < 0 || silverFolds == 1) {
+            throw new IllegalArgumentException("silverFolds must be 0, or at least 2, is " + silverFolds);
+        }
+        if (!isShare(dropout) || !isShare(ownHistory)) {
+            throw new IllegalArgumentException("dropout and ownHistory must be from 0 to 1");
         }
     }
 
-    /**
-     * A part of the corpora, and how often it stands in every pass.
-     *
-     * @param times at least 1; more for what is labelled better
-     */
-    public record Portion(CorpusPart part, int times) {
-
-        public Portion {
-            requireNonNull(part, "part");
-            if (times < 1) {
-                throw new IllegalArgumentException("times must be at least 1, is " + times);
-            }
-        }
+    private static boolean isShare(float value) {
+        return value >= 0 && value <= 1;
     }
 
-    /** Returns the recipe of {@code NerModel.bundled()}. */
+    /** Returns the recipe of {@code mentions train}. */
     public static TrainingRecipe standard() {
-        List<Portion> portions = CorpusPart.TRAINING.stream()
-                .map(part -> new Portion(part, part.file().equals(SILVER) ? 1 : GOLD_TIMES))
-                .toList();
-        return new TrainingRecipe(portions, standardFeatures(), 12, 1, 2, 20261121);
+        return new TrainingRecipe(
+                CorpusPart.GOLD, 3, CorpusPart.SILVER, 2, 5, standardFeatures(), 8, 5, 0.2f, 0.5f, 2, 2, 20261124);
     }
 
     private static String standardFeatures() {

@@ -11,7 +11,6 @@ import dev.mentions.ner.extract.EntityType;
 import dev.mentions.ner.extract.NerModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +35,8 @@ class NameFinderTrainerTest {
     void shouldTrainAModelThatStockOpenNlpReads() throws IOException {
         Path file = folder.resolve("names.bin");
 
-        new NameFinderTrainer(recipe(10, List.of()), TrainingListener.NONE)
-                .train(sentences())
+        new NameFinderTrainer(recipe(10), TrainingListener.NONE)
+                .train(sentences(), List.of())
                 .write(file);
 
         NameFinderME stock = new NameFinderME(new TokenNameFinderModel(file));
@@ -51,27 +50,20 @@ class NameFinderTrainerTest {
 
     @Test
     void shouldRepeatToTheSameWeights() throws IOException {
-        NameFinderTrainer trainer = new NameFinderTrainer(recipe(5, List.of()), TrainingListener.NONE);
+        NameFinderTrainer trainer = new NameFinderTrainer(recipe(5), TrainingListener.NONE);
         Path first = folder.resolve("first.bin");
         Path second = folder.resolve("second.bin");
 
-        trainer.train(sentences()).write(first);
-        trainer.train(sentences()).write(second);
+        trainer.train(sentences(), sentences()).write(first);
+        trainer.train(sentences(), sentences()).write(second);
 
         assertThat(weights(first)).isEqualTo(weights(second)).isNotEmpty();
     }
 
     @Test
-    void shouldTellOfPartsAndPasses() throws IOException {
-        Files.createDirectory(folder.resolve("ner"));
-        Files.writeString(folder.resolve("ner/one.bio"), "Ada\tB-person\nleft\tO\n\nRome\tB-location\nfell\tO\n");
+    void shouldTellOfPasses() {
         List<String> heard = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
-            @Override
-            public void corpusRead(String name, int sentences) {
-                heard.add(name + ": " + sentences);
-            }
-
             @Override
             public void passFinished(int pass, int passes, double accuracy) {
                 assertThat(accuracy).isBetween(0.0, 1.0);
@@ -79,29 +71,48 @@ class NameFinderTrainerTest {
             }
         };
 
-        new NameFinderTrainer(recipe(3, List.of(CorpusPart.whole("one.bio"))), listener).train(folder);
+        new NameFinderTrainer(recipe(3), listener).train(sentences(), List.of());
 
-        assertThat(heard).containsExactly("one.bio: 2", "1 of 3", "2 of 3", "3 of 3");
+        assertThat(heard).containsExactly("1 of 3", "2 of 3", "3 of 3");
+    }
+
+    @Test
+    void shouldLeaveOutSilverSentencesThatTheOthersContradict() {
+        List<LabelledSentence> silver = new ArrayList<>(sentences());
+        int right = silver.size();
+        for (String place : PLACES) {
+            silver.add(new LabelledSentence(
+                    List.of("Yesterday", "Ada", "Smith", "flew", "to", place, "."),
+                    List.of(new NameSpan(5, 6, EntityType.ORGANIZATION)),
+                    true));
+        }
+        List<Integer> heard = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void silverChecked(int sentences, int confirmed) {
+                heard.addAll(List.of(sentences, confirmed));
+            }
+        };
+        TrainingRecipe checking = new TrainingRecipe(
+                List.of(), 1, List.of(), 2, 5, TrainingRecipe.standard().features(), 8, 1, 0, 0, 0, 2, 7);
+
+        new NameFinderTrainer(checking, listener).train(sentences(), silver);
+
+        assertThat(heard).containsExactly(right + PLACES.size(), right);
     }
 
     @Test
     void shouldSayWhichFileIsNotThere() {
-        NameFinderTrainer trainer =
-                new NameFinderTrainer(recipe(3, List.of(CorpusPart.whole("none.bio"))), TrainingListener.NONE);
+        NameFinderTrainer trainer = new NameFinderTrainer(TrainingRecipe.standard(), TrainingListener.NONE);
 
         assertThatThrownBy(() -> trainer.train(folder))
                 .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("none.bio");
+                .hasMessageContaining(CorpusPart.GOLD.get(0).file());
     }
 
-    private static TrainingRecipe recipe(int passes, List<CorpusPart> parts) {
+    private static TrainingRecipe recipe(int passes) {
         return new TrainingRecipe(
-                parts.stream().map(part -> new TrainingRecipe.Portion(part, 2)).toList(),
-                TrainingRecipe.standard().features(),
-                passes,
-                1,
-                3,
-                7);
+                List.of(), 2, List.of(), 2, 5, TrainingRecipe.standard().features(), passes, 5, 0.2f, 0.5f, 0, 3, 7);
     }
 
     private static List<LabelledSentence> sentences() {
