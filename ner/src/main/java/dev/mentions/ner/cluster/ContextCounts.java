@@ -1,6 +1,7 @@
 package dev.mentions.ner.cluster;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How often each word stands beside each common word, at each of the places before and after it, as positive pointwise
@@ -110,10 +111,6 @@ final class ContextCounts {
         starts[rows] = size;
     }
 
-    int rows() {
-        return rows;
-    }
-
     int columns() {
         return columns;
     }
@@ -122,7 +119,7 @@ final class ContextCounts {
     float[][] times(float[][] matrix) {
         int width = matrix[0].length;
         float[][] product = new float[rows][];
-        java.util.stream.IntStream.range(0, rows).parallel().forEach(row -> {
+        IntStream.range(0, rows).parallel().forEach(row -> {
             float[] sum = new float[width];
             for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
                 Vectors.addScaled(sum, value[i], matrix[column[i]]);

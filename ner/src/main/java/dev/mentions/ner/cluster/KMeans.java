@@ -1,6 +1,5 @@
 package dev.mentions.ner.cluster;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Spherical k-means (Dhillon and Modha 2001): groups vectors of length 1 by their angles. */
@@ -43,7 +42,6 @@ final class KMeans {
         float[][] byDimension = Vectors.transpose(centres);
         IntStream.range(from, to).parallel().forEach(i -> {
             float[] scores = new float[centres.length];
-            Arrays.fill(scores, 0);
             float[] vector = vectors[i];
             for (int d = 0; d < vector.length; d++) {
                 Vectors.addScaled(scores, vector[d], byDimension[d]);
