@@ -1,5 +1,6 @@
 package dev.mentions.ner.extract;
 
+import dev.mentions.ner.find.ModelFile;
 import dev.mentions.ner.find.NameFinder;
 import dev.mentions.ner.find.NameFinderModel;
 import java.io.FileNotFoundException;
@@ -8,9 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.sentdetect.SentenceModel;
-import org.jspecify.annotations.Nullable;
 
 /** The models that extraction needs. Nothing of it changes, so threads share one and make an extractor each. */
 public final class NerModel {
@@ -19,15 +20,18 @@ public final class NerModel {
     private static final String BUNDLED_SENTENCES = "/opennlp-en-ud-ewt-sentence-1.3-2.5.4.bin";
 
     private final SentenceModel sentences;
-    private final TokenNameFinderModel names;
+    private final Origin origin;
+    private final NameFinderModel finders;
 
-    /** Made when first needed: who only writes the model, or runs it in OpenNLP, does without. */
-    private @Nullable NameFinderModel finders;
+    private NerModel(Origin origin, NameFinderModel finders) {
+        this.sentences = BundledSentences.MODEL;
+        this.origin = origin;
+        this.finders = finders;
+    }
 
     /** @param names any OpenNLP name-finder model whose types are labels of {@link EntityType} */
     public NerModel(TokenNameFinderModel names) {
-        this.sentences = BundledSentences.MODEL;
-        this.names = names;
+        this(new Made(names), NameFinderModel.of(names));
     }
 
     /** Returns the English model in this jar. Loaded once a JVM, on the first call. */
@@ -41,14 +45,19 @@ public final class NerModel {
      * @throws IOException when there is no such file, or it is no such model
      */
     public static NerModel load(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new NerModel(new TokenNameFinderModel(in));
-        }
+        return read(() -> Files.newInputStream(file));
     }
 
-    /** Writes the name-finder model as stock OpenNLP reads it; {@link #load} is the way back. */
+    private static NerModel read(ModelFile file) throws IOException {
+        return new NerModel(new Kept(file), NameFinderModel.read(file));
+    }
+
+    /**
+     * Writes the name-finder model as stock OpenNLP reads it; {@link #load} is the way back. A loaded one is copied from the
+     * file that it was loaded from.
+     */
     public void write(Path file) throws IOException {
-        names.serialize(file);
+        origin.write(file);
     }
 
     /** Returns an extractor for one thread, which merges the forms of a name {@link Merging#WITHIN_POST}. */
@@ -68,47 +77,84 @@ public final class NerModel {
 
     /** Returns a finder of names among tokens, for one thread. */
     public NameFinder newNameFinder() {
-        return finders().newFinder();
+        return finders.newFinder();
     }
 
-    /** Returns OpenNLP's form of the name-finder model. */
-    public TokenNameFinderModel names() {
-        return names;
+    /**
+     * Returns OpenNLP's form of the name-finder model, to compare with. It takes some 300 bytes for each feature, and is read
+     * anew at each call if the model was loaded.
+     */
+    public TokenNameFinderModel names() throws IOException {
+        return origin.names();
     }
 
     static SentenceModel sentences() {
         return BundledSentences.MODEL;
     }
 
-    private synchronized NameFinderModel finders() {
-        NameFinderModel made = finders;
-        if (made == null) {
-            made = NameFinderModel.of(names);
-            finders = made;
+    private static InputStream resource(String name) throws IOException {
+        InputStream in = NerModel.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new FileNotFoundException(name + " is not on the class path");
         }
-        return made;
+        return in;
     }
 
-    private static <T> T read(String resource, Reading<T> reading) {
-        try (InputStream in = NerModel.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new FileNotFoundException(resource + " is not on the class path");
+    private sealed interface Origin {
+
+        TokenNameFinderModel names() throws IOException;
+
+        void write(Path file) throws IOException;
+    }
+
+    private record Made(TokenNameFinderModel names) implements Origin {
+
+        @Override
+        public void write(Path file) throws IOException {
+            names.serialize(file);
+        }
+    }
+
+    private record Kept(ModelFile file) implements Origin {
+
+        @Override
+        public TokenNameFinderModel names() throws IOException {
+            try (InputStream in = file.open()) {
+                return new TokenNameFinderModel(in);
             }
-            return reading.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
 
-    private interface Reading<T> {
-        T read(InputStream in) throws IOException;
+        @Override
+        public void write(Path copy) throws IOException {
+            try (InputStream in = file.open()) {
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static final class BundledSentences {
-        static final SentenceModel MODEL = NerModel.read(BUNDLED_SENTENCES, SentenceModel::new);
+
+        static final SentenceModel MODEL = read();
+
+        private static SentenceModel read() {
+            try (InputStream in = resource(BUNDLED_SENTENCES)) {
+                return new SentenceModel(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static final class Bundled {
-        static final NerModel MODEL = new NerModel(NerModel.read(BUNDLED_NAMES, TokenNameFinderModel::new));
+
+        static final NerModel MODEL = read();
+
+        private static NerModel read() {
+            try {
+                return NerModel.read(() -> resource(BUNDLED_NAMES));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -155,7 +155,7 @@ final class Beam {
 
     /** Scales the sums as the model's kind wants it, and finds the best of them. */
     private void rank() {
-        if (model.scaled) {
+        if (model.isPerceptron) {
             double scale = 1;
             for (double sum : sums) {
                 scale = Math.max(scale, Math.abs(sum));

@@ -1,14 +1,12 @@
 package dev.mentions.ner.find;
 
 import java.util.List;
-import opennlp.tools.namefind.TokenNameFinderModel;
 import org.jspecify.annotations.Nullable;
 
-/** Finds names with a compiled model, and asks OpenNLP where two readings of a sentence are too near to each other. */
+/** Finds names with a compiled model, and leaves it to OpenNLP's search where two readings of a sentence are too near to each other. */
 final class CompiledFinder implements NameFinder {
 
     private final CompiledModel model;
-    private final TokenNameFinderModel original;
     private final DocumentMemory memory = new DocumentMemory();
     private final FoundNames found = new FoundNames();
     private final WordCache words;
@@ -17,9 +15,8 @@ final class CompiledFinder implements NameFinder {
     private @Nullable StockSearch stock;
     private long undecided;
 
-    CompiledFinder(CompiledModel model, TokenNameFinderModel original) {
+    CompiledFinder(CompiledModel model) {
         this.model = model;
-        this.original = original;
         this.words = new WordCache(model);
         this.scores = new SentenceScores(model, words, memory);
         this.beam = new Beam(model);
@@ -54,7 +51,7 @@ final class CompiledFinder implements NameFinder {
         return found;
     }
 
-    /** Returns for how many sentences OpenNLP was asked. */
+    /** Returns how many sentences were left to OpenNLP's search. */
     long undecided() {
         return undecided;
     }
@@ -62,7 +59,7 @@ final class CompiledFinder implements NameFinder {
     private StockSearch stock() {
         StockSearch made = stock;
         if (made == null) {
-            made = new StockSearch(original);
+            made = new StockSearch(model);
             stock = made;
         }
         return made;

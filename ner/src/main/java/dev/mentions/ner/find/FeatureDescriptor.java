@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.transform.TransformerException;
@@ -64,14 +65,17 @@ final class FeatureDescriptor {
         this.model = model;
     }
 
-    /** Returns the plan; empty when a generator is among them, or a nesting, that a plan cannot say. */
-    static Optional<FeaturePlan> read(TokenNameFinderModel model) {
+    /**
+     * Returns the plan; empty when a generator is among them, or a nesting, that a plan cannot say.
+     *
+     * @throws IOException when the description is not what OpenNLP writes, or names a resource that the model lacks
+     */
+    static Optional<FeaturePlan> read(TokenNameFinderModel model) throws IOException {
         FeatureDescriptor descriptor = new FeatureDescriptor(model);
         try {
             descriptor.children(descriptor.parse().getDocumentElement(), 0, 0, false);
-        } catch (IOException | SAXException | TransformerException e) {
-            // OpenNLP has read it before, when it read the model.
-            throw new IllegalStateException("The model's feature description cannot be read", e);
+        } catch (SAXException | TransformerException | NoSuchElementException | NumberFormatException e) {
+            throw new IOException("The model's feature description cannot be read: " + e.getMessage(), e);
         }
         return descriptor.known ? Optional.of(descriptor.plan) : Optional.empty();
     }

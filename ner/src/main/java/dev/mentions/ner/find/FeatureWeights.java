@@ -1,61 +1,42 @@
 package dev.mentions.ner.find;
 
-import java.util.Arrays;
-import java.util.Map;
-import opennlp.tools.ml.model.Context;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** A model's weights, found by the hashes of its features instead of their texts. Immutable. */
 final class FeatureWeights {
 
-    /** Bases to try until no two features of the model have the same hash; the first one practically always does. */
-    private static final long[] BASES = {0x2545F4914F6CDD1DL, 0x9FB21C651E98DF25L, 0xD6E8FEB86659FD93L};
+    private static final VarHandle SHORTS = handle(short[].class);
+    private static final VarHandle INTS = handle(int[].class);
+    private static final VarHandle FLOATS = handle(float[].class);
+    private static final VarHandle DOUBLES = handle(double[].class);
 
     private final int outcomeCount;
     private final TextHash hash;
     private final LongTable rows;
 
-    /** For each row, how many outcomes it has weights for, and then these outcomes. */
-    private final short[] outcomes;
+    /** For each feature a bit for each outcome it has a weight for, and then these weights. */
+    private final byte[] data;
 
-    /** The weights, each where its outcome stands. */
-    private final double[] weights;
+    private final int maskWords;
+    private final int width;
+    private final double unit;
+    private final double greatest;
 
-    private FeatureWeights(Map<String, Context> features, int outcomeCount, TextHash hash, LongTable rows) {
-        this.outcomeCount = outcomeCount;
-        this.hash = hash;
-        this.rows = rows;
-        int size = 0;
-        for (Context context : features.values()) {
-            size = Math.addExact(size, context.getOutcomes().length + 1);
-        }
-        this.outcomes = new short[size];
-        this.weights = new double[size];
-        int at = 0;
-        for (Map.Entry<String, Context> feature : features.entrySet()) {
-            rows.put(hash.of(feature.getKey()), at);
-            int[] active = feature.getValue().getOutcomes();
-            outcomes[at++] = (short) active.length;
-            for (int i = 0; i < active.length; i++) {
-                outcomes[at] = (short) active[i];
-                weights[at++] = feature.getValue().getParameters()[i];
-            }
-        }
+    private FeatureWeights(Builder builder) {
+        this.outcomeCount = builder.outcomeCount;
+        this.hash = builder.hash;
+        this.rows = builder.rows;
+        this.data = builder.data;
+        this.maskWords = WeightFormat.maskWords(outcomeCount);
+        this.width = builder.width;
+        this.unit = builder.unit;
+        this.greatest = builder.greatest;
     }
 
-    /** Returns the weights of a model's features. */
-    static FeatureWeights of(Map<String, Context> features, int outcomeCount) {
-        for (long base : BASES) {
-            TextHash hash = new TextHash(base);
-            LongTable rows = new LongTable(features.size());
-            boolean collision = false;
-            for (String feature : features.keySet()) {
-                collision |= rows.put(hash.of(feature), 0) != LongTable.ABSENT;
-            }
-            if (!collision) {
-                return new FeatureWeights(features, outcomeCount, hash, rows);
-            }
-        }
-        throw new IllegalStateException("Features collide under every hash base there is; add one");
+    private static VarHandle handle(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.nativeOrder());
     }
 
     TextHash hash() {
@@ -64,7 +45,13 @@ final class FeatureWeights {
 
     /** Returns the greatest size of a weight, whatever its sign. */
     double greatest() {
-        return Arrays.stream(weights).map(Math::abs).max().orElse(0);
+        return greatest;
+    }
+
+    /** Whether sums of weights are exact, so the same in any order. */
+    boolean isExact() {
+        // As a double holds a whole number of 53 bits, and a short has 16: sums of a hundred billion weights are exact.
+        return width == Short.BYTES;
     }
 
     /** Returns a feature's row; {@link LongTable#ABSENT} when the model knows nothing of it. */
@@ -74,10 +61,16 @@ final class FeatureWeights {
 
     /** Adds a row to the sums that start at {@code at}; nothing when it is absent. */
     void add(int row, double[] sums, int at) {
-        if (row >= 0) {
-            int last = row + outcomes[row];
-            for (int i = row + 1; i <= last; i++) {
-                sums[at + outcomes[i]] += weights[i];
+        if (row < 0) {
+            return;
+        }
+        int place = row + maskWords * Integer.BYTES;
+        for (int word = 0; word < maskWords; word++) {
+            int first = at + word * Integer.SIZE;
+            int mask = (int) INTS.get(data, row + word * Integer.BYTES);
+            for (; mask != 0; mask &= mask - 1) {
+                sums[first + Integer.numberOfTrailingZeros(mask)] += weight(place);
+                place += width;
             }
         }
     }
@@ -85,5 +78,90 @@ final class FeatureWeights {
     /** Adds a feature to the sums of the given number. */
     void add(String feature, double[] sums, int vector) {
         add(row(hash.of(feature)), sums, vector * outcomeCount);
+    }
+
+    private double weight(int place) {
+        if (width == Short.BYTES) {
+            return (short) SHORTS.get(data, place) * unit;
+        }
+        return width == Float.BYTES ? (float) FLOATS.get(data, place) : (double) DOUBLES.get(data, place);
+    }
+
+    /** Takes the features in, into arrays that have their size from the start. */
+    static final class Builder implements Features.Visitor {
+
+        private final TextHash hash;
+        private final int outcomeCount;
+        private final StartFilter[] filters;
+        private final LongTable rows;
+        private final byte[] data;
+        private final int width;
+        private final double unit;
+        private final double greatest;
+
+        /** Of each feature its place in the table. */
+        private final int[] places;
+
+        private boolean collision;
+        private int texts;
+        private int weights;
+        private int end;
+
+        /** @param format has seen the same features */
+        Builder(TextHash hash, int outcomeCount, WeightFormat format, StartFilter... filters) {
+            this.hash = hash;
+            this.outcomeCount = outcomeCount;
+            this.filters = filters.clone();
+            this.rows = new LongTable(format.features());
+            this.data = new byte[Math.toIntExact(format.size(outcomeCount))];
+            this.width = format.width();
+            this.unit = format.unit();
+            this.greatest = format.greatest();
+            this.places = new int[format.features()];
+        }
+
+        @Override
+        public void text(String feature) {
+            int place = rows.add(hash.of(feature));
+            places[texts++] = place;
+            collision |= place == LongTable.ABSENT;
+            for (StartFilter filter : filters) {
+                filter.add(feature);
+            }
+        }
+
+        @Override
+        public void weights(int[] outcomes, double[] values) {
+            if (collision) {
+                return;
+            }
+            rows.set(places[weights++], end);
+            for (int outcome : outcomes) {
+                int word = end + outcome / Integer.SIZE * Integer.BYTES;
+                INTS.set(data, word, (int) INTS.get(data, word) | 1 << outcome);
+            }
+            end += WeightFormat.maskWords(outcomeCount) * Integer.BYTES;
+            for (int i = 0; i < outcomes.length; i++) {
+                put(values[i]);
+                end += width;
+            }
+        }
+
+        private void put(double value) {
+            switch (width) {
+                case Short.BYTES -> SHORTS.set(data, end, (short) (value / unit));
+                case Float.BYTES -> FLOATS.set(data, end, (float) value);
+                default -> DOUBLES.set(data, end, value);
+            }
+        }
+
+        /** Whether two features have the same hash. */
+        boolean hasCollision() {
+            return collision;
+        }
+
+        FeatureWeights build() {
+            return new FeatureWeights(this);
+        }
     }
 }

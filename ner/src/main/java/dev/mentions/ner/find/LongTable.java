@@ -10,14 +10,14 @@ final class LongTable {
 
     private final long[] keys;
     private final int[] values;
-    private final int mask;
 
+    /** @param size how many keys there will be */
     LongTable(int size) {
-        int capacity = Integer.highestOneBit(Math.max(8, size)) * 4;
+        // Two thirds full: fuller, it takes long to find out that a key is absent.
+        int capacity = Math.toIntExact(Math.max(8, size + size / 2L));
         this.tags = new byte[capacity];
         this.keys = new long[capacity];
         this.values = new int[capacity];
-        this.mask = capacity - 1;
     }
 
     /** Returns the value that stood there; {@link #ABSENT} when none did. */
@@ -36,12 +36,29 @@ final class LongTable {
         return tags[place] == 0 ? ABSENT : values[place];
     }
 
+    /** Adds a key, whose value may come later; returns its place, {@link #ABSENT} when it was there before. */
+    int add(long key) {
+        int place = place(key);
+        if (tags[place] != 0) {
+            return ABSENT;
+        }
+        tags[place] = tag(TextHash.spread(key));
+        keys[place] = key;
+        return place;
+    }
+
+    /** Sets the value of the key at a place. */
+    void set(int place, int value) {
+        values[place] = value;
+    }
+
     private int place(long key) {
         long spread = TextHash.spread(key);
         byte tag = tag(spread);
-        int place = (int) spread & mask;
+        // The lower half of the hash as a fraction of the capacity.
+        int place = (int) (((spread & 0xFFFF_FFFFL) * tags.length) >>> Integer.SIZE);
         while (tags[place] != 0 && (tags[place] != tag || keys[place] != key)) {
-            place = (place + 1) & mask;
+            place = place + 1 == tags.length ? 0 : place + 1;
         }
         return place;
     }

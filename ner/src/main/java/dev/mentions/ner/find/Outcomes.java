@@ -3,7 +3,6 @@ package dev.mentions.ner.find;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.namefind.BilouCodec;
 import opennlp.tools.namefind.BioCodec;
 import opennlp.tools.util.SequenceCodec;
@@ -31,15 +30,14 @@ final class Outcomes {
     /** Whether an outcome may follow another, or {@link #before()}. */
     private final boolean[] mayFollow;
 
-    Outcomes(MaxentModel model, SequenceCodec<String> codec) {
-        int count = model.getNumOutcomes();
-        this.names = new String[count];
+    Outcomes(String[] names, SequenceCodec<String> codec) {
+        int count = names.length;
+        this.names = names.clone();
         this.kinds = new Kind[count];
         this.types = new String[count];
         this.lastEndsNames = codec instanceof BilouCodec;
         this.mayFollow = new boolean[(count + 1) * count];
         SequenceValidator<String> validator = codec.createSequenceValidator();
-        Arrays.setAll(names, model::getOutcome);
         for (int next = 0; next < count; next++) {
             kinds[next] = kind(names[next]);
             Matcher typed = TYPED.matcher(names[next]);

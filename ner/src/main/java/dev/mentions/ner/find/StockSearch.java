@@ -2,8 +2,10 @@ package dev.mentions.ner.find;
 
 import java.util.ArrayList;
 import java.util.List;
+import opennlp.tools.ml.BeamSearch;
 import opennlp.tools.ml.model.SequenceClassificationModel;
 import opennlp.tools.namefind.NameContextGenerator;
+import opennlp.tools.namefind.TokenNameFinderFactory;
 import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.util.Sequence;
 import opennlp.tools.util.SequenceCodec;
@@ -28,9 +30,18 @@ final class StockSearch implements NameFinder {
     private final FoundNames found = new FoundNames();
 
     StockSearch(TokenNameFinderModel model) {
-        this.model = model.getNameFinderSequenceModel();
-        this.contexts = model.getFactory().createContextGenerator();
-        this.codec = model.getFactory().createSequenceCodec();
+        this(model.getFactory(), model.getNameFinderSequenceModel());
+    }
+
+    /** Makes one that finds what it would with the model in OpenNLP's form, to the last digit. */
+    StockSearch(CompiledModel model) {
+        this(model.factory, new BeamSearch(model.beamSize, new StockProbabilities(model)));
+    }
+
+    private StockSearch(TokenNameFinderFactory factory, SequenceClassificationModel model) {
+        this.model = model;
+        this.contexts = factory.createContextGenerator();
+        this.codec = factory.createSequenceCodec();
         this.validator = codec.createSequenceValidator();
     }
 

@@ -25,8 +25,13 @@ record TextHash(long base) {
     }
 
     long of(String text) {
+        return of(text, 0);
+    }
+
+    /** Returns the hash of what a text has from an index on. */
+    long of(String text, int start) {
         long hash = EMPTY;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = start; i < text.length(); i++) {
             hash = append(hash, text.charAt(i));
         }
         return hash;

@@ -24,8 +24,8 @@ final class WordScores {
     /** For each word and each offset from it, a score for every outcome. */
     private double[] scores;
 
-    /** For each word the rows of the features that are made of it and the previous outcome. */
-    private int[] afterOutcomeGroups;
+    /** For each word and previous outcome, the row of what is made of both. */
+    private int[] afterOutcomeRows;
 
     /** For each word and symbol its hash and power; the power is 0 where the word has no such symbol. */
     private long[] symbolHashes;
@@ -49,7 +49,7 @@ final class WordScores {
         this.offsetCount = model.plan.lastOffset() - firstOffset + 1;
         this.symbolCount = model.plan.symbolCount();
         this.scores = new double[capacity * offsetCount * outcomeCount];
-        this.afterOutcomeGroups = new int[capacity];
+        this.afterOutcomeRows = new int[capacity * stateCount];
         this.symbolHashes = new long[capacity * symbolCount];
         this.symbolPowers = new long[capacity * symbolCount];
         this.classes = new int[capacity];
@@ -58,7 +58,7 @@ final class WordScores {
 
     void resize(int capacity) {
         scores = Arrays.copyOf(scores, capacity * offsetCount * outcomeCount);
-        afterOutcomeGroups = Arrays.copyOf(afterOutcomeGroups, capacity);
+        afterOutcomeRows = Arrays.copyOf(afterOutcomeRows, capacity * stateCount);
         symbolHashes = Arrays.copyOf(symbolHashes, capacity * symbolCount);
         symbolPowers = Arrays.copyOf(symbolPowers, capacity * symbolCount);
         classes = Arrays.copyOf(classes, capacity);
@@ -68,7 +68,7 @@ final class WordScores {
     void move(int from, int to) {
         int width = offsetCount * outcomeCount;
         System.arraycopy(scores, from * width, scores, to * width, width);
-        afterOutcomeGroups[to] = afterOutcomeGroups[from];
+        System.arraycopy(afterOutcomeRows, from * stateCount, afterOutcomeRows, to * stateCount, stateCount);
         System.arraycopy(symbolHashes, from * symbolCount, symbolHashes, to * symbolCount, symbolCount);
         System.arraycopy(symbolPowers, from * symbolCount, symbolPowers, to * symbolCount, symbolCount);
         classes[to] = classes[from];
@@ -95,7 +95,7 @@ final class WordScores {
             }
             brown += FeaturePlan.BROWN_LENGTHS;
         }
-        afterOutcomeGroups[word] = model.lastOutcomeAndWord.group(symbolHash(word, FeaturePlan.WORD));
+        findAfterOutcomeRows(word);
         startedIn[word] = 0;
         for (int i = 0; i < model.dictionaries.size(); i++) {
             PhraseSet dictionary = model.dictionaries.get(i);
@@ -127,7 +127,7 @@ final class WordScores {
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
             sums[outcome] = base[at + outcome] + first[inFirst + outcome] + second[inSecond + outcome];
         }
-        model.weights.add(model.lastOutcomeAndWord.row(afterOutcomeGroups[word], last), sums, 0);
+        model.weights.add(afterOutcomeRows[word * stateCount + last], sums, 0);
     }
 
     long symbolHash(int word, int symbol) {
@@ -159,11 +159,27 @@ final class WordScores {
             long featureHash = hash.of(feature);
             int first = word * offsetCount * outcomeCount;
             model.weights.add(model.weights.row(featureHash), scores, first - firstOffset * outcomeCount);
-            int group = model.inWindow.group(featureHash);
-            for (int offset = -features.previous(); offset <= features.next() && group >= 0; offset++) {
-                int i = offset - firstOffset;
-                model.weights.add(model.inWindow.row(group, i), scores, first + i * outcomeCount);
+            int starts = model.inWindow.of(featureHash);
+            if (starts != 0) {
+                long power = hash.power(feature.length());
+                for (int i = -features.previous() - firstOffset; i <= features.next() - firstOffset; i++) {
+                    if (StartFilter.has(starts, i)) {
+                        int row = model.weights.row(model.inWindow.feature(i, featureHash, power));
+                        model.weights.add(row, scores, first + i * outcomeCount);
+                    }
+                }
             }
+        }
+    }
+
+    private void findAfterOutcomeRows(int word) {
+        long wordHash = symbolHash(word, FeaturePlan.WORD);
+        int starts = model.lastOutcomeAndWord.of(wordHash);
+        for (int state = 0; state < stateCount; state++) {
+            afterOutcomeRows[word * stateCount + state] = StartFilter.has(starts, state)
+                    ? model.weights.row(
+                            model.lastOutcomeAndWord.feature(state, wordHash, symbolPower(word, FeaturePlan.WORD)))
+                    : LongTable.ABSENT;
         }
     }
 

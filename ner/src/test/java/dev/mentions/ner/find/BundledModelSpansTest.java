@@ -66,8 +66,8 @@ class BundledModelSpansTest {
             "(AP)",
             "--");
 
-    private final NameFinderModel model = NameFinderModel.of(NerModel.bundled().names());
-    private final ExtractionSteps steps = NerModel.bundled().newSteps();
+    private final NerModel model = NerModel.bundled();
+    private final ExtractionSteps steps = model.newSteps();
 
     @Test
     void shouldEqualOnASampleOfNews() throws IOException {
@@ -86,7 +86,7 @@ class BundledModelSpansTest {
     }
 
     @Test
-    void shouldEqualOnMadeUpTexts() {
+    void shouldEqualOnMadeUpTexts() throws IOException {
         assertEqual(texts(150));
     }
 
@@ -95,7 +95,7 @@ class BundledModelSpansTest {
     void shouldFindTheSameInAnyOrderOnAnyThread() throws Exception {
         List<List<Tokens>> documents = texts(60).stream().map(steps::tokens).toList();
         List<List<Span>> expected = documents.stream()
-                .map(document -> find(model.newFinder(), document))
+                .map(document -> find(model.newNameFinder(), document))
                 .toList();
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try {
@@ -104,7 +104,7 @@ class BundledModelSpansTest {
                 List<Integer> order =
                         new ArrayList<>(IntStream.range(0, 60).boxed().toList());
                 Collections.shuffle(order, new Random(thread));
-                NameFinder finder = model.newFinder();
+                NameFinder finder = model.newNameFinder();
                 runs.add(() -> {
                     for (int document : order) {
                         assertThat(find(finder, documents.get(document))).isEqualTo(expected.get(document));
@@ -127,9 +127,9 @@ class BundledModelSpansTest {
         return found;
     }
 
-    private void assertEqual(List<String> texts) {
-        NameFinder finder = model.newFinder();
-        NameFinderME stock = new NameFinderME(NerModel.bundled().names());
+    private void assertEqual(List<String> texts) throws IOException {
+        NameFinder finder = model.newNameFinder();
+        NameFinderME stock = new NameFinderME(model.names());
         int spans = 0;
         for (String text : texts) {
             finder.startDocument();

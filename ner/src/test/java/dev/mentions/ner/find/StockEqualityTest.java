@@ -3,6 +3,8 @@ package dev.mentions.ner.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mentions.ner.extract.NerModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +51,17 @@ class StockEqualityTest {
             generator("Definition", ""),
             generator("Dictionary", "<str name='dict'>sensitive.dictionary</str>"),
             generator("Dictionary", "<str name='dict'>insensitive.dictionary</str>"));
+
+    /** OpenNLP's form of the bundled model. */
+    private static final TokenNameFinderModel BUNDLED = bundled();
+
+    private static TokenNameFinderModel bundled() {
+        try {
+            return NerModel.bundled().names();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Provide
     Arbitrary<String> single() {
@@ -139,7 +152,7 @@ class StockEqualityTest {
     @Property(tries = 200)
     void shouldEqualOnAnyWords(@ForAll List<String> words, @ForAll List<@From("broken") String> broken) {
         NameFinder finder = NerModel.bundled().newNameFinder();
-        NameFinderME stock = new NameFinderME(NerModel.bundled().names());
+        NameFinderME stock = new NameFinderME(BUNDLED);
 
         for (List<String> sentence : List.of(words, broken, words)) {
             assertThat(names(finder.find(Tokens.of(sentence))))

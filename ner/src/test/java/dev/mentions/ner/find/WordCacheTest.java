@@ -30,10 +30,7 @@ class WordCacheTest {
             "said",
             "."));
 
-    private static final NameFinderModel MODEL =
-            NameFinderModel.of(NerModel.bundled().names());
-
-    private final NameFinder finder = MODEL.newFinder();
+    private final NameFinder finder = NerModel.bundled().newNameFinder();
 
     @Test
     void shouldFindTheSameAfterMoreWordsThanItKeeps() {
@@ -54,7 +51,7 @@ class WordCacheTest {
     @Test
     void shouldRememberADocumentOfMoreWordsThanItKeeps() {
         List<List<Span>> found = new ArrayList<>();
-        for (NameFinder any : List.of(finder, MODEL.newFinder())) {
+        for (NameFinder any : List.of(finder, NerModel.bundled().newNameFinder())) {
             any.startDocument();
             any.find(SENTENCE);
             // The one finder throws the words away in between, the other keeps them.
