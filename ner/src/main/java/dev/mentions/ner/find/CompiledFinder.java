@@ -3,7 +3,7 @@ package dev.mentions.ner.find;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds names with a compiled model, and leaves it to OpenNLP's search where two readings of a sentence are too near to each other. */
+/** Finds names with a compiled model, and searches as OpenNLP does where two readings of a sentence are too near to each other. */
 final class CompiledFinder implements NameFinder {
 
     private final CompiledModel model;
@@ -12,6 +12,7 @@ final class CompiledFinder implements NameFinder {
     private final WordCache words;
     private final SentenceScores scores;
     private final Beam beam;
+    private final ExactBeam exact;
     private @Nullable StockSearch stock;
     private long undecided;
 
@@ -20,6 +21,7 @@ final class CompiledFinder implements NameFinder {
         this.words = new WordCache(model);
         this.scores = new SentenceScores(model, words, memory);
         this.beam = new Beam(model);
+        this.exact = new ExactBeam(model);
     }
 
     @Override
@@ -37,12 +39,11 @@ final class CompiledFinder implements NameFinder {
             outcomes = beam.result();
         } else {
             undecided++;
-            List<String> stockOutcomes =
-                    stock().outcomes(sentence.words(), memory, model.weights.hash(), model.outcomes);
-            if (stockOutcomes == null) {
+            int[] searched = model.isExact() ? exact.search(scores, words.scores(), size) : searchAsStock(sentence);
+            if (searched == null) {
                 return found;
             }
-            outcomes = stockOutcomes.stream().mapToInt(model.outcomes::indexOf).toArray();
+            outcomes = searched;
         }
         for (int token = 0; token < size; token++) {
             memory.put(scores.hash(token), outcomes[token]);
@@ -51,9 +52,16 @@ final class CompiledFinder implements NameFinder {
         return found;
     }
 
-    /** Returns how many sentences were left to OpenNLP's search. */
+    /** Returns for how many sentences that was. */
     long undecided() {
         return undecided;
+    }
+
+    private int @Nullable [] searchAsStock(Tokens sentence) {
+        List<String> names = stock().outcomes(sentence.words(), memory, model.weights.hash(), model.outcomes);
+        return names == null
+                ? null
+                : names.stream().mapToInt(model.outcomes::indexOf).toArray();
     }
 
     private StockSearch stock() {

@@ -10,6 +10,10 @@ final class StartFilter {
 
     private final TextHash hash;
     private final String[] starts;
+
+    /** What all starts begin with. */
+    private final String common;
+
     private final long[] startHashes;
 
     /** By the hash of what follows, a bit for each start. */
@@ -24,11 +28,18 @@ final class StartFilter {
     StartFilter(TextHash hash, String[] starts, int capacity) {
         this.hash = hash;
         this.starts = starts;
+        this.common = Arrays.stream(starts)
+                .filter(start -> !start.isEmpty())
+                .reduce(StartFilter::common)
+                .orElse("");
         this.startHashes = Arrays.stream(starts).mapToLong(hash::of).toArray();
         this.bits = new int[Integer.highestOneBit(Math.max(1, capacity))];
     }
 
     void add(String feature) {
+        if (!feature.startsWith(common)) {
+            return;
+        }
         for (int start = 0; start < starts.length; start++) {
             String text = starts[start];
             if (!text.isEmpty() && feature.startsWith(text)) {
@@ -51,6 +62,11 @@ final class StartFilter {
     /** Returns the hash of a start and the text behind it. */
     long feature(int start, long rest, long restPower) {
         return hash.append(startHashes[start], rest, restPower);
+    }
+
+    private static String common(String one, String other) {
+        int end = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        return end < 0 ? one : one.substring(0, end);
     }
 
     private int place(long rest) {

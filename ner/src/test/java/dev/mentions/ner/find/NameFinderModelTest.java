@@ -4,9 +4,6 @@ import static dev.mentions.ner.find.StockEqualityTest.generator;
 import static dev.mentions.ner.find.StockEqualityTest.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import opennlp.tools.ml.maxent.GISModel;
@@ -53,20 +50,6 @@ class NameFinderModelTest {
         assertThat(model.isCompiled()).isTrue();
         assertThat(names(model.newFinder().find(Tokens.of(List.of("Ada", "Lovelace", "left")))))
                 .containsExactly(new Span(0, 2, "person"));
-    }
-
-    @Test
-    void shouldFindTheSameWithAModelThatWasWrittenAndRead() throws IOException {
-        RandomModels random = new RandomModels(2);
-        // No clusters: OpenNLP 2.5.11 closes the file behind them, both when it writes it and when it reads it.
-        String features = generator("Token", "")
-                + generator("Dictionary", "<str name='dict'>sensitive.dictionary</str>")
-                + generator("Dictionary", "<str name='dict'>insensitive.dictionary</str>");
-        TokenNameFinderModel model = random.modelWithoutClusters(features, random.anyWeights());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        model.serialize(file);
-
-        assertEqual(new TokenNameFinderModel(new ByteArrayInputStream(file.toByteArray())), random);
     }
 
     /** What {@code NameFinderME} throws an exception at. */

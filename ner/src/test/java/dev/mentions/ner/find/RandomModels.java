@@ -137,11 +137,12 @@ final class RandomModels {
         return model(features, resources(), maxent, bilou, beamSize, weight);
     }
 
-    /** Returns a maxent model that can be written to a file, which one with clusters cannot be. */
-    TokenNameFinderModel modelWithoutClusters(String features, DoubleSupplier weight) {
+    /** Returns a model that can be written to a file, which one with clusters cannot be. */
+    TokenNameFinderModel modelWithoutClusters(
+            String features, boolean maxent, boolean bilou, int beamSize, DoubleSupplier weight) {
         Map<String, Object> dictionaries = new HashMap<>(resources());
         dictionaries.values().removeIf(resource -> !(resource instanceof Dictionary));
-        return model(features, dictionaries, true, true, 2, weight);
+        return model(features, dictionaries, maxent, bilou, beamSize, weight);
     }
 
     private TokenNameFinderModel model(
@@ -172,6 +173,16 @@ final class RandomModels {
     /** Returns a source of weights that come to the same sum again and again. */
     DoubleSupplier equalWeights() {
         return () -> random.nextInt(10) == 0 ? 1 : 0;
+    }
+
+    /** Returns a source of weights that floats hold. */
+    DoubleSupplier floatWeights() {
+        return () -> (float) (3 * random.nextGaussian());
+    }
+
+    /** Returns a source of multiples of a quarter. */
+    DoubleSupplier quarterWeights() {
+        return () -> Math.rint(12 * random.nextGaussian()) / 4;
     }
 
     private Context context(int outcomes, boolean all, DoubleSupplier weight) {

@@ -3,12 +3,14 @@ package dev.mentions.ner.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mentions.ner.extract.NerModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -69,6 +71,24 @@ class StockEqualityTest {
     }
 
     @Provide
+    Arbitrary<List<String>> withoutClusters() {
+        return Arbitraries.of(GENERATORS)
+                .filter(generator -> !generator.contains("Cluster"))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<Function<RandomModels, DoubleSupplier>> weights() {
+        return Arbitraries.of(
+                RandomModels::anyWeights,
+                RandomModels::floatWeights,
+                RandomModels::quarterWeights,
+                RandomModels::equalWeights);
+    }
+
+    @Provide
     Arbitrary<List<String>> several() {
         return Arbitraries.of(GENERATORS).list().ofMinSize(1).ofMaxSize(8);
     }
@@ -118,6 +138,29 @@ class StockEqualityTest {
                 .isNotNegative();
     }
 
+    /** Read without OpenNLP, with weights of every form that they are kept in. */
+    @Property(tries = 200)
+    void shouldEqualWhenReadFromAFile(
+            @ForAll("withoutClusters") List<String> plain,
+            @ForAll("withoutClusters") List<String> inWindow,
+            @ForAll("weights") Function<RandomModels, DoubleSupplier> weights,
+            @ForAll boolean maxent,
+            @ForAll boolean bilou,
+            @ForAll @IntRange(min = 1, max = 4) int beamSize,
+            @ForAll long seed)
+            throws IOException {
+        RandomModels random = new RandomModels(seed);
+        String features = String.join("", plain) + window(2, 1, String.join("", inWindow));
+        byte[] file =
+                ModelFiles.write(random.modelWithoutClusters(features, maxent, bilou, beamSize, weights.apply(random)));
+
+        NameFinderModel read = NameFinderModel.read(() -> new ByteArrayInputStream(file));
+
+        // Of the file too: what OpenNLP reads of a dictionary is not always what it wrote.
+        TokenNameFinderModel stock = new TokenNameFinderModel(new ByteArrayInputStream(file));
+        assertThat(undecided(read, stock, random)).isNotNegative();
+    }
+
     /** Great weights lose digits in another order of additions. */
     @Property(tries = 50)
     void shouldEqualWithWeightsOfAnySize(
@@ -165,9 +208,12 @@ class StockEqualityTest {
         return Arbitraries.chars().array(char[].class).ofMaxSize(8).map(String::new);
     }
 
-    /** Compares on documents; returns for how many sentences the finder asked OpenNLP. */
+    /** Compares on documents; returns how many sentences the finder searched as OpenNLP does. */
     private static long undecided(TokenNameFinderModel model, RandomModels random) {
-        NameFinderModel compiled = NameFinderModel.of(model);
+        return undecided(NameFinderModel.of(model), model, random);
+    }
+
+    private static long undecided(NameFinderModel compiled, TokenNameFinderModel model, RandomModels random) {
         assertThat(compiled.isCompiled()).isTrue();
         CompiledFinder finder = (CompiledFinder) compiled.newFinder();
         NameFinderME stock = new NameFinderME(model);
