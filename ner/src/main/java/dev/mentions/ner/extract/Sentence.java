@@ -8,32 +8,31 @@ import opennlp.tools.util.Span;
 final class Sentence {
 
     private final String text;
-    private final int[] starts;
-    private final int[] ends;
+
+    /** Where its tokens' text starts in the text. */
+    private final int start;
+
     private final Tokens tokens;
     private final boolean isPlace;
 
-    private Sentence(String text, int[] starts, int[] ends, Tokens tokens, boolean isPlace) {
+    private Sentence(String text, int start, Tokens tokens, boolean isPlace) {
         this.text = text;
-        this.starts = starts;
-        this.ends = ends;
+        this.start = start;
         this.tokens = tokens;
         this.isPlace = isPlace;
     }
 
     /** Returns a sentence of tokens of the tokeniser's text, at least one. */
     static Sentence of(String text, WordTokenizer tokenizer, int from, int to, boolean isPlace) {
-        int[] starts = new int[to - from];
-        int[] ends = new int[to - from];
-        int first = tokenizer.start(from);
-        Tokens tokens = new Tokens();
-        tokens.setText(WordTokenizer.straight(text.substring(first, tokenizer.end(to - 1))));
+        int start = tokenizer.start(from);
+        char[] chars = new char[tokenizer.end(to - 1) - start];
+        text.getChars(start, start + chars.length, chars, 0);
+        WordTokenizer.straighten(chars);
+        Tokens tokens = new Tokens(chars, to - from);
         for (int token = from; token < to; token++) {
-            starts[token - from] = tokenizer.start(token);
-            ends[token - from] = tokenizer.end(token);
-            tokens.add(tokenizer.start(token) - first, tokenizer.end(token) - first);
+            tokens.add(tokenizer.start(token) - start, tokenizer.end(token) - start);
         }
-        return new Sentence(text, starts, ends, tokens, isPlace);
+        return new Sentence(text, start, tokens, isPlace);
     }
 
     /** Returns its tokens, which nobody changes. */
@@ -48,31 +47,30 @@ final class Sentence {
 
     /** Returns what stands where a name was found. */
     String surface(Span name) {
-        return text.substring(starts[name.getStart()], ends[name.getEnd() - 1]);
+        return text.substring(start + tokens.start(name.getStart()), start + tokens.end(name.getEnd() - 1));
     }
 
     /** Returns the names found in it, without those that are none and with those that need no finding. */
     Span[] names(Span[] found) {
-        if (!isPlace && found.length == 0) {
-            return found;
+        if (isPlace) {
+            return Places.of(words());
         }
-        String[] words = words();
-        return isPlace
-                ? Places.of(words)
-                : Arrays.stream(found).filter(name -> isName(name, words)).toArray(Span[]::new);
+        return found.length == 0
+                ? found
+                : Arrays.stream(found).filter(this::isName).toArray(Span[]::new);
     }
 
     /** Links, addresses, @handles and #hashtags are written by the rules of machines; they name nothing. */
-    private static boolean isName(Span name, String[] words) {
+    private boolean isName(Span name) {
         for (int token = name.getStart(); token < name.getEnd(); token++) {
-            if (SocialText.isMarked(words[token])) {
+            if (SocialText.isMarked(tokens.word(token))) {
                 return false;
             }
         }
         boolean isRetweet = name.length() == 1
-                && words[name.getStart()].equals("RT")
-                && name.getEnd() < words.length
-                && words[name.getEnd()].startsWith("@");
+                && tokens.word(name.getStart()).equals("RT")
+                && name.getEnd() < tokens.size()
+                && tokens.word(name.getEnd()).startsWith("@");
         return !isRetweet;
     }
 }

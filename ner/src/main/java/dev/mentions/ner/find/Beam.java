@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>OpenNLP computes with {@code StrictMath}, in one order of additions. The estimates here differ from its figures by
  * less than a tolerance for each token, so where two readings are further apart than that, both searches choose alike.
- * Where they are nearer and the choice matters, {@link #search} says that it does not know.
+ * Where they are nearer and the choice matters, {@link #search} says that it does not know. Between outcomes of one reading
+ * it does know if sums are exact, as they are equal then or far apart.
  */
 final class Beam {
 

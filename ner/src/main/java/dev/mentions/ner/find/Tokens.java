@@ -1,20 +1,30 @@
 package dev.mentions.ner.find;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** A sentence's tokens as ranges of characters, so that none of them need be a String. Filled again and again. */
+/** A sentence's tokens as ranges of characters, so that none of them need be a String. */
 public final class Tokens {
 
-    private char[] text = new char[0];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
+    private final char[] text;
+    private final int[] starts;
+    private final int[] ends;
     private int size;
+
+    /**
+     * Makes room for tokens.
+     *
+     * @param text what they are ranges of; nobody may change it from now on
+     * @param capacity how many there will be at most
+     */
+    public Tokens(char[] text, int capacity) {
+        this.text = text;
+        this.starts = new int[capacity];
+        this.ends = new int[capacity];
+    }
 
     /** Returns words as they are. */
     public static Tokens of(List<String> words) {
-        Tokens tokens = new Tokens();
-        tokens.setText(String.join("", words));
+        Tokens tokens = new Tokens(String.join("", words).toCharArray(), words.size());
         int start = 0;
         for (String word : words) {
             tokens.add(start, start + word.length());
@@ -23,26 +33,8 @@ public final class Tokens {
         return tokens;
     }
 
-    /** Takes the text that the tokens to come are ranges of; there are none of it yet. */
-    public void setText(String text) {
-        if (this.text.length < text.length()) {
-            this.text = new char[2 * text.length()];
-        }
-        text.getChars(0, text.length(), this.text, 0);
-        clear();
-    }
-
-    /** Removes the tokens; the text stays. */
-    public void clear() {
-        size = 0;
-    }
-
     /** Adds the token from {@code start} to {@code end} of the text; it may be empty. */
     public void add(int start, int end) {
-        if (size == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * size);
-            ends = Arrays.copyOf(ends, 2 * size);
-        }
         starts[size] = start;
         ends[size] = end;
         size++;
@@ -56,19 +48,26 @@ public final class Tokens {
         return text;
     }
 
-    int start(int token) {
+    /** Returns where a token starts in the text. */
+    public int start(int token) {
         return starts[token];
     }
 
-    int end(int token) {
+    /** Returns where a token ends in the text. */
+    public int end(int token) {
         return ends[token];
+    }
+
+    /** Returns a token as a word, made anew. */
+    public String word(int token) {
+        return new String(text, starts[token], ends[token] - starts[token]);
     }
 
     /** Returns the tokens as OpenNLP takes them. */
     public String[] words() {
         String[] words = new String[size];
         for (int token = 0; token < size; token++) {
-            words[token] = new String(text, starts[token], ends[token] - starts[token]);
+            words[token] = word(token);
         }
         return words;
     }

@@ -75,9 +75,11 @@ class WordTokenizerTest {
 
     private String[] words(String sentence) {
         tokenizer.tokenize(sentence, 0, sentence.length());
-        String straight = WordTokenizer.straight(sentence);
+        char[] straight = sentence.toCharArray();
+        WordTokenizer.straighten(straight);
         return IntStream.range(0, tokenizer.size())
-                .mapToObj(token -> straight.substring(tokenizer.start(token), tokenizer.end(token)))
+                .mapToObj(token ->
+                        new String(straight, tokenizer.start(token), tokenizer.end(token) - tokenizer.start(token)))
                 .toArray(String[]::new);
     }
 }
