@@ -61,14 +61,13 @@ final class StoredModel implements Features {
                 hasManifest |= entry.getName().equals(MANIFEST);
                 if (entry.getName().equals(WEIGHTS)) {
                     weights = new WeightsReader(in);
-                    if (!weights.isKnown()) {
-                        return Optional.empty();
+                    if (weights.isKnown()) {
+                        weights.readHead();
+                        weights.readFeatures(format);
+                        weights.writeEmpty(new DataOutputStream(out));
+                        in.closeEntry();
+                        checksum = entry.getCrc();
                     }
-                    weights.readHead();
-                    weights.readFeatures(format);
-                    weights.writeEmpty(new DataOutputStream(out));
-                    in.closeEntry();
-                    checksum = entry.getCrc();
                 } else {
                     in.transferTo(out);
                 }
@@ -79,7 +78,7 @@ final class StoredModel implements Features {
         if (!hasManifest) {
             throw new IOException("No name-finder model: no zip archive with a " + MANIFEST);
         }
-        return weights == null
+        return weights == null || !weights.isKnown()
                 ? Optional.empty()
                 : Optional.of(new StoredModel(
                         file, weights, format, checksum, read(() -> new ByteArrayInputStream(frame.toByteArray()))));

@@ -99,8 +99,10 @@ class StoredModelTest {
         Map<String, byte[]> entries = ModelFiles.entries(file);
         entries.remove(MANIFEST);
         byte[] without = ModelFiles.zip(entries);
+        entries.put(StoredModel.WEIGHTS, new byte[] {0, 2, 'Q', 'N'});
+        byte[] unknown = ModelFiles.zip(entries);
 
-        for (byte[] other : new byte[][] {without, {}, "names".getBytes(StandardCharsets.UTF_8)}) {
+        for (byte[] other : new byte[][] {without, unknown, {}, "names".getBytes(StandardCharsets.UTF_8)}) {
             assertThatThrownBy(() -> read(other))
                     .isInstanceOf(IOException.class)
                     .hasMessage("No name-finder model: no zip archive with a manifest.properties");
