@@ -160,14 +160,20 @@ class StoredModelTest {
         weights[weights.length - 1] ^= 1;
         byte[] sameSizes = with(StoredModel.WEIGHTS, weights);
 
-        for (byte[] other : new byte[][] {sameSizes, written(2)}) {
-            AtomicInteger reads = new AtomicInteger();
-            ModelFile replaced = () -> new ByteArrayInputStream(reads.getAndIncrement() == 0 ? file : other);
+        assertRefused(file, sameSizes);
+        assertRefused(file, written(2));
+        assertRefused(
+                with(StoredModel.WEIGHTS, weights(2, 1, "1 0 1", "w=ada")),
+                with(StoredModel.WEIGHTS, weights(2, 1, "2 0", "w=ada", "w=new")));
+    }
 
-            assertThatThrownBy(() -> NameFinderModel.read(replaced))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("The name-finder model has changed while it was read");
-        }
+    private static void assertRefused(byte[] first, byte[] later) {
+        AtomicInteger reads = new AtomicInteger();
+        ModelFile replaced = () -> new ByteArrayInputStream(reads.getAndIncrement() == 0 ? first : later);
+
+        assertThatThrownBy(() -> NameFinderModel.read(replaced))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The name-finder model has changed while it was read");
     }
 
     @Test
@@ -243,7 +249,8 @@ class StoredModelTest {
             for (String feature : features) {
                 out.writeUTF(feature);
             }
-            for (int i = 0; i < features.length; i++) {
+            int active = pattern.split(" ").length - 1;
+            for (int i = 0; i < features.length * active; i++) {
                 out.writeDouble(1);
             }
         }
