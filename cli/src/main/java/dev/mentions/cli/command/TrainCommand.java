@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  MENTIONS_JAVA_OPTS=-Xmx12g mentions train ../shared/corpora --out model.bin",
             "  mentions evaluate ../shared/corpora/ner/uner_pud.bio --model model.bin",
             "",
-            "The same recipe over the same corpora gives the same weights. Takes some minutes of two" + " cores."
+            "The same recipe over the same corpora gives the same weights. Takes ten minutes of two" + " cores."
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -67,6 +67,11 @@ final class TrainCommand implements Callable<Integer> {
         @Override
         public void silverChecked(int sentences, int confirmed) {
             err.printf(Locale.ROOT, "%,d of %,d silver sentences confirmed%n", confirmed, sentences);
+        }
+
+        @Override
+        public void modelStarted(int model, int models, int sentences) {
+            err.printf(Locale.ROOT, "model %d of %d, from %,d sentences%n", model, models, sentences);
         }
 
         @Override

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import opennlp.tools.ml.maxent.GISModel;
 import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.perceptron.PerceptronModel;
 
 /** What was learned: a weight for each feature and outcome. For one thread. */
 final class FeatureWeights {
@@ -43,26 +43,42 @@ final class FeatureWeights {
         rows.keySet().removeIf(feature -> feature.startsWith(prefix));
     }
 
+    /** Adds others, weight by weight, to these. */
+    void add(FeatureWeights others) {
+        others.rows.forEach((feature, row) -> {
+            float[] sum = rows.computeIfAbsent(feature, added -> new float[outcomes.length]);
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                sum[outcome] += row[outcome];
+            }
+        });
+    }
+
+    /** Divides all weights by a number. */
+    void divide(float divisor) {
+        for (float[] row : rows.values()) {
+            for (int outcome = 0; outcome < outcomes.length; outcome++) {
+                row[outcome] /= divisor;
+            }
+        }
+    }
+
     /**
      * Returns them as OpenNLP's model.
      *
-     * @param unit weights become multiples of it: sums of powers of 2 are exact in any order, and few values pack well
-     * @param smallest weights nearer to 0 are left out; of the words beside a token, which are most of a model's features
-     *     and say the least, those nearer to 0 than a multiple of it
+     * @param temperature what the weights are divided by once they are pruned
      */
-    PerceptronModel toModel(double unit, double smallest) {
+    GISModel toModel(Pruning pruning, double temperature) {
         List<String> features = new ArrayList<>();
         List<Context> contexts = new ArrayList<>();
         rows.forEach((feature, row) -> {
             int[] used = new int[outcomes.length];
             double[] values = new double[outcomes.length];
             int size = 0;
-            double least = smallest * distance(feature);
             for (int outcome = 0; outcome < outcomes.length; outcome++) {
-                double value = Math.rint(row[outcome] / unit) * unit;
-                if (value != 0 && Math.abs(value) >= least) {
+                double value = pruning.apply(feature, row[outcome]);
+                if (value != 0) {
                     used[size] = outcome;
-                    values[size++] = value;
+                    values[size++] = value / temperature;
                 }
             }
             if (size > 0) {
@@ -70,14 +86,6 @@ final class FeatureWeights {
                 contexts.add(new Context(Arrays.copyOf(used, size), Arrays.copyOf(values, size)));
             }
         });
-        return new PerceptronModel(contexts.toArray(Context[]::new), features.toArray(String[]::new), outcomes);
-    }
-
-    /** Returns how much a weight must exceed that of a token's own word, by the place of the feature's word. */
-    private static double distance(String feature) {
-        if (feature.startsWith("p2w") || feature.startsWith("n2w")) {
-            return 2.5;
-        }
-        return feature.startsWith("p1w") || feature.startsWith("n1w") ? 1.5 : 1;
+        return new GISModel(contexts.toArray(Context[]::new), features.toArray(String[]::new), outcomes);
     }
 }

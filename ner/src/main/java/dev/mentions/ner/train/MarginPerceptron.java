@@ -17,7 +17,7 @@ import opennlp.tools.namefind.BilouCodec;
 final class MarginPerceptron {
 
     private final TrainingEvents events;
-    private final TrainingRecipe recipe;
+    private final TrainingRecipe.Learning recipe;
     private final int outcomes;
     private final int other;
     private final Random random;
@@ -32,13 +32,13 @@ final class MarginPerceptron {
     private final int[] history = new int[TrainingEvents.HISTORY_FEATURES];
     private final int[] active = new int[1 << 16];
 
-    MarginPerceptron(TrainingEvents events, TrainingRecipe recipe) {
+    MarginPerceptron(TrainingEvents events, TrainingRecipe.Learning recipe, long seed) {
         this.events = events;
         this.recipe = recipe;
         this.other = events.outcome(BilouCodec.OTHER);
         this.outcomes = events.outcomeNames().length;
         this.scores = new float[outcomes];
-        this.random = new Random(recipe.seed());
+        this.random = new Random(seed);
     }
 
     /** A sentence to learn from, and how often it stands in every pass. */

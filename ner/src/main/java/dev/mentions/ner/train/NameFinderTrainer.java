@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,10 +32,19 @@ public final class NameFinderTrainer {
 
     private static final String LANGUAGE = "eng";
 
-    /** Of all weights. */
-    private static final double UNIT = 1.0 / 4;
-
     private static final BilouCodec CODEC = new BilouCodec();
+
+    /** Gives a model of all gold sentences and some silver ones. */
+    private interface Training {
+
+        /**
+         * Trains it.
+         *
+         * @param taken tells by a silver sentence's index whether to take it
+         * @param models how many to average
+         */
+        NerModel of(IntPredicate taken, int models);
+    }
 
     private final TrainingRecipe recipe;
     private final TrainingListener listener;
@@ -92,22 +100,22 @@ public final class NameFinderTrainer {
         TrainingEvents events = new TrainingEvents();
         List<MarginPerceptron.Lesson> goldLessons = lessons(gold, recipe.goldTimes(), lexicon, events);
         List<MarginPerceptron.Lesson> silverLessons = lessons(silver, 1, lexicon, events);
-        Function<IntPredicate, NerModel> trained = taken -> {
+        Training trained = (taken, models) -> {
             List<MarginPerceptron.Lesson> lessons = new ArrayList<>(goldLessons);
             IntStream.range(0, silver.size())
                     .filter(taken)
                     .mapToObj(silverLessons::get)
                     .forEach(lessons::add);
-            return learn(lessons, lexicon, events);
+            return learn(lessons, models, lexicon, events);
         };
         if (recipe.silverFolds() == 0 || silver.isEmpty()) {
-            return trained.apply(index -> true);
+            return trained.of(index -> true, recipe.learning().models());
         }
-        boolean[] confirmed = new SilverCheck(recipe.silverFolds()).confirmed(silver, trained);
+        boolean[] confirmed = new SilverCheck(recipe.silverFolds()).confirmed(silver, taken -> trained.of(taken, 1));
         IntPredicate isConfirmed = index -> confirmed[index];
         listener.silverChecked(silver.size(), (int)
                 IntStream.range(0, silver.size()).filter(isConfirmed).count());
-        return trained.apply(isConfirmed);
+        return trained.of(isConfirmed, recipe.learning().models());
     }
 
     private List<MarginPerceptron.Lesson> lessons(
@@ -137,13 +145,19 @@ public final class NameFinderTrainer {
         return lessons;
     }
 
-    private NerModel learn(List<MarginPerceptron.Lesson> lessons, Lexicon lexicon, TrainingEvents events) {
-        FeatureWeights weights = new MarginPerceptron(events, recipe).train(lessons, listener);
+    private NerModel learn(List<MarginPerceptron.Lesson> lessons, int models, Lexicon lexicon, TrainingEvents events) {
+        FeatureWeights weights = new FeatureWeights(events.outcomeNames());
+        for (int model = 0; model < models; model++) {
+            listener.modelStarted(model + 1, models, lessons.size());
+            weights.add(
+                    new MarginPerceptron(events, recipe.learning(), recipe.seed() + model).train(lessons, listener));
+        }
+        weights.divide(models);
         lexicon.fold(weights);
         return new NerModel(new TokenNameFinderModel(
                 LANGUAGE,
-                weights.toModel(UNIT, recipe.smallestWeight()),
-                recipe.beamSize(),
+                weights.toModel(recipe.form().pruning(), recipe.form().temperature()),
+                recipe.form().beamSize(),
                 features,
                 Map.of(),
                 Map.of(),

@@ -20,6 +20,14 @@ public interface TrainingListener {
     default void silverChecked(int sentences, int confirmed) {}
 
     /**
+     * The training of a model begins; those that check silver sentences are trained one at a time.
+     *
+     * @param model from 1, of those whose average is the result
+     * @param sentences that it learns from
+     */
+    default void modelStarted(int model, int models, int sentences) {}
+
+    /**
      * A pass over all tokens is done.
      *
      * @param pass from 1

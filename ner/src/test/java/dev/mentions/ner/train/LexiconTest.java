@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import opennlp.tools.ml.perceptron.PerceptronModel;
+import opennlp.tools.ml.maxent.GISModel;
 import opennlp.tools.namefind.BilouCodec;
 import opennlp.tools.namefind.NameContextGenerator;
 import opennlp.tools.namefind.TokenNameFinderFactory;
@@ -92,11 +92,11 @@ class LexiconTest {
         for (String label : labels) {
             weights.put(label, new float[] {random.nextInt(9), random.nextInt(9), random.nextInt(9)});
         }
-        PerceptronModel before = weights.toModel(1, 0);
+        GISModel before = weights.toModel(Pruning.none(), 1);
 
         lexicon.fold(weights);
 
-        PerceptronModel after = weights.toModel(1, 0);
+        GISModel after = weights.toModel(Pruning.none(), 1);
         NameContextGenerator stock = new TokenNameFinderFactory(
                         TrainingRecipe.standard().features().getBytes(StandardCharsets.UTF_8), null, new BilouCodec())
                 .createContextGenerator();

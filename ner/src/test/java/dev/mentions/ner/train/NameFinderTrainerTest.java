@@ -61,9 +61,15 @@ class NameFinderTrainerTest {
     }
 
     @Test
-    void shouldTellOfPasses() {
+    void shouldTellOfModelsAndPasses() {
         List<String> heard = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
+            @Override
+            public void modelStarted(int model, int models, int sentences) {
+                assertThat(sentences).isEqualTo(sentences().size());
+                heard.add("model " + model + " of " + models);
+            }
+
             @Override
             public void passFinished(int pass, int passes, double accuracy) {
                 assertThat(accuracy).isBetween(0.0, 1.0);
@@ -71,9 +77,9 @@ class NameFinderTrainerTest {
             }
         };
 
-        new NameFinderTrainer(recipe(3), listener).train(sentences(), List.of());
+        new NameFinderTrainer(recipe(2), listener).train(sentences(), List.of());
 
-        assertThat(heard).containsExactly("1 of 3", "2 of 3", "3 of 3");
+        assertThat(heard).containsExactly("model 1 of 2", "1 of 2", "2 of 2", "model 2 of 2", "1 of 2", "2 of 2");
     }
 
     @Test
@@ -94,7 +100,15 @@ class NameFinderTrainerTest {
             }
         };
         TrainingRecipe checking = new TrainingRecipe(
-                List.of(), 1, List.of(), 2, 5, TrainingRecipe.standard().features(), 8, 1, 0, 0, 0, 2, 7);
+                List.of(),
+                1,
+                List.of(),
+                2,
+                5,
+                TrainingRecipe.standard().features(),
+                new TrainingRecipe.Learning(8, 1, 0, 0, 1),
+                new TrainingRecipe.Form(Pruning.none(), 16, 2),
+                7);
 
         new NameFinderTrainer(checking, listener).train(sentences(), silver);
 
@@ -112,7 +126,15 @@ class NameFinderTrainerTest {
 
     private static TrainingRecipe recipe(int passes) {
         return new TrainingRecipe(
-                List.of(), 2, List.of(), 2, 5, TrainingRecipe.standard().features(), passes, 5, 0.2f, 0.5f, 0, 3, 7);
+                List.of(),
+                2,
+                List.of(),
+                2,
+                5,
+                TrainingRecipe.standard().features(),
+                new TrainingRecipe.Learning(passes, 5, 0.2f, 0.5f, 2),
+                new TrainingRecipe.Form(Pruning.none(), 16, 3),
+                7);
     }
 
     private static List<LabelledSentence> sentences() {
