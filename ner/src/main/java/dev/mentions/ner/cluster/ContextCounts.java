@@ -17,14 +17,14 @@ final class ContextCounts {
 
     private final int rows;
     private final int columns;
-    private long[] starts;
+    private final int[] starts;
     private int[] column;
     private float[] value;
 
     private ContextCounts(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.starts = new long[rows + 1];
+        this.starts = new int[rows + 1];
         this.column = new int[1 << 20];
         this.value = new float[1 << 20];
     }
@@ -85,7 +85,7 @@ final class ContextCounts {
         double[] columnSums = new double[columns];
         double[] rowSums = new double[rows];
         for (int row = 0; row < rows; row++) {
-            for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
                 columnSums[column[i]] += value[i];
                 rowSums[row] += value[i];
             }
@@ -97,8 +97,8 @@ final class ContextCounts {
         }
         int size = 0;
         for (int row = 0; row < rows; row++) {
-            int first = (int) starts[row];
-            int end = (int) starts[row + 1];
+            int first = starts[row];
+            int end = starts[row + 1];
             starts[row] = size;
             for (int i = first; i < end; i++) {
                 double information = Math.log(value[i] * total / (rowSums[row] * columnSums[column[i]]));
@@ -121,7 +121,7 @@ final class ContextCounts {
         float[][] product = new float[rows][];
         IntStream.range(0, rows).parallel().forEach(row -> {
             float[] sum = new float[width];
-            for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
                 Vectors.addScaled(sum, value[i], matrix[column[i]]);
             }
             product[row] = sum;
@@ -134,7 +134,7 @@ final class ContextCounts {
         int width = matrix[0].length;
         float[][] product = new float[columns][width];
         for (int row = 0; row < rows; row++) {
-            for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
                 Vectors.addScaled(product[column[i]], value[i], matrix[row]);
             }
         }
