@@ -11,6 +11,16 @@ import opennlp.tools.ml.model.Context;
 /** What was learned: a weight for each feature and outcome. For one thread. */
 final class FeatureWeights {
 
+    /** Starts what every token has exactly one feature of: the outcome before it. */
+    private static final String OF_EVERY_TOKEN = "po=";
+
+    /**
+     * Added to a token's scores once for the first outcome, twice for the second, and so on. Weights that are multiples of
+     * some unit often come to the same sum; which of two equals is kept, OpenNLP leaves to the last digits of its sums, so
+     * a finder would have to add them up in its order.
+     */
+    private static final double TIE_BREAK = 1.0 / 256;
+
     private final String[] outcomes;
     private final Map<String, float[]> rows = new LinkedHashMap<>();
 
@@ -76,6 +86,9 @@ final class FeatureWeights {
             int size = 0;
             for (int outcome = 0; outcome < outcomes.length; outcome++) {
                 double value = pruning.apply(feature, row[outcome]);
+                if (feature.startsWith(OF_EVERY_TOKEN)) {
+                    value += outcome * TIE_BREAK;
+                }
                 if (value != 0) {
                     used[size] = outcome;
                     values[size++] = value / temperature;

@@ -51,6 +51,19 @@ class FeatureWeightsTest {
         assertThat(logOfOdds(hot, "w=rome")).containsExactly(new double[] {0.5, 0}, within(1e-12));
     }
 
+    @Test
+    void shouldScoreNoTwoOutcomesOfATokenAlike() {
+        weights.put("po=other", new float[] {1, 1, 1});
+        weights.put("w=rome", new float[] {2, 2, 2});
+
+        GISModel model = weights.toModel(new Pruning(0.5, 1, 1, 1), 32);
+
+        assertThat(model.eval(new String[] {"w=rome", "po=other"})).doesNotHaveDuplicates();
+        assertThat(logOfOdds(model, "po=other"))
+                .as("by less than the unit of a weight")
+                .containsExactly(new double[] {0, 0}, within(0.5 / 32 / 10));
+    }
+
     private double[] logOfOdds(String feature) {
         return logOfOdds(weights.toModel(Pruning.none(), 1), feature);
     }
