@@ -31,9 +31,6 @@ final class Beam {
     private final int beamSize;
     private final double tolerance;
 
-    /** The same for two sums of one reading: equal ones are equal in OpenNLP too, if sums are exact. */
-    private final double sumTolerance;
-
     /** Of the outcomes of a token, the best scores in falling order. */
     private final double[] bestScores;
 
@@ -73,7 +70,6 @@ final class Beam {
         this.outcomeCount = outcomes.count();
         this.beamSize = model.beamSize;
         this.tolerance = TOLERANCE * Math.max(1, model.weights.greatest());
-        this.sumTolerance = model.isExact() ? 0 : tolerance;
         this.bestScores = new double[Math.min(beamSize, outcomeCount)];
         this.sums = new double[outcomeCount];
         this.totals = new double[beamSize];
@@ -134,14 +130,14 @@ final class Beam {
         sure &= max < MAX_SCORE && max > -MAX_SCORE;
         int atThreshold = 0;
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
-            atThreshold += Math.abs(sums[outcome] - threshold) < sumTolerance ? 1 : 0;
+            atThreshold += Math.abs(sums[outcome] - threshold) < tolerance ? 1 : 0;
         }
         boolean none = true;
         for (int outcome = 0; outcome < outcomeCount; outcome++) {
             double sum = sums[outcome];
-            if (sum >= threshold - sumTolerance && outcomes.mayFollow(last[reading], outcome)) {
+            if (sum > threshold - tolerance && outcomes.mayFollow(last[reading], outcome)) {
                 none = false;
-                boolean doubtful = atThreshold > 1 && sum < threshold + sumTolerance;
+                boolean doubtful = atThreshold > 1 && sum < threshold + tolerance;
                 offer(reading, outcome, sum, logOfSum, doubtful);
             }
         }

@@ -12,7 +12,6 @@ final class CompiledFinder implements NameFinder {
     private final WordCache words;
     private final SentenceScores scores;
     private final Beam beam;
-    private final ExactBeam exact;
     private @Nullable StockSearch stock;
     private long undecided;
 
@@ -21,7 +20,6 @@ final class CompiledFinder implements NameFinder {
         this.words = new WordCache(model);
         this.scores = new SentenceScores(model, words, memory);
         this.beam = new Beam(model);
-        this.exact = new ExactBeam(model);
     }
 
     @Override
@@ -39,7 +37,7 @@ final class CompiledFinder implements NameFinder {
             outcomes = beam.result();
         } else {
             undecided++;
-            int[] searched = model.isExact() ? exact.search(scores, words.scores(), size) : searchAsStock(sentence);
+            int[] searched = searchAsStock(sentence);
             if (searched == null) {
                 return found;
             }

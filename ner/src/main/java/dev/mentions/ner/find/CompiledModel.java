@@ -131,12 +131,6 @@ final class CompiledModel {
                 : Optional.empty();
     }
 
-    /** Whether the sums that probabilities follow from are exact, so OpenNLP's whatever the order of additions. */
-    boolean isExact() {
-        // A maxent model's sums begin with a logarithm.
-        return isPerceptron && weights.isExact();
-    }
-
     private static int beamSize(TokenNameFinderModel model) throws IOException {
         String size = model.getManifestProperty(BeamSearch.BEAM_SIZE_PARAMETER);
         try {

@@ -48,12 +48,6 @@ final class FeatureWeights {
         return greatest;
     }
 
-    /** Whether sums of weights are exact, so the same in any order. */
-    boolean isExact() {
-        // As a double holds a whole number of 53 bits, and a short has 16: sums of a hundred billion weights are exact.
-        return width == Short.BYTES;
-    }
-
     /** Returns a feature's row; {@link LongTable#ABSENT} when the model knows nothing of it. */
     int row(long feature) {
         return rows.get(feature);

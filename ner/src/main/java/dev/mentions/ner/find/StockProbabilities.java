@@ -30,7 +30,7 @@ final class StockProbabilities implements MaxentModel {
     }
 
     /** Turns sums into probabilities, after they are scaled down to 1 if they are a perceptron's. */
-    static void normalize(double[] sums, boolean isPerceptron) {
+    private static void normalize(double[] sums, boolean isPerceptron) {
         double scale = 1;
         if (isPerceptron) {
             for (double sum : sums) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -52,22 +51,6 @@ class FeatureWeightsTest {
             assertThat(sums).startsWith(new double[outcomes]).endsWith(expected);
         }
         assertThat(weights.row(HASH.of("f50"))).isEqualTo(LongTable.ABSENT);
-    }
-
-    @Example
-    void shouldKnowWhetherSumsAreExact() {
-        assertThat(isExact(0, 1, -1.75, 8191.75)).isTrue();
-        assertThat(isExact(0, 0)).isTrue();
-        assertThat(isExact(1.75, 8192)).isFalse();
-        assertThat(isExact(0.1)).isFalse();
-        assertThat(isExact(0.1f)).isFalse();
-        assertThat(isExact(1, Double.NaN)).isFalse();
-        assertThat(isExact(1, Double.NEGATIVE_INFINITY)).isFalse();
-    }
-
-    private static boolean isExact(double... weights) {
-        return build(weights.length, List.of(IntStream.range(0, weights.length).toArray()), List.of(weights))
-                .isExact();
     }
 
     private static FeatureWeights build(int outcomes, List<int[]> active, List<double[]> weights) {
