@@ -27,7 +27,7 @@ class HeadlineFiguresTest {
                 HeadlineFigures.of(CorpusPart.whole("gum_news.derived.bio").read(corpora));
 
         assertThat(figures.plainRestored()).isGreaterThan(figures.plain() - 0.5);
-        assertThat(figures.upperRestored()).isGreaterThan(figures.upper() + 20);
-        assertThat(figures.titleRestored()).isGreaterThan(figures.title() + 10);
+        assertThat(figures.upperRestored()).isGreaterThan(figures.upper() + 10);
+        assertThat(figures.titleRestored()).isGreaterThan(figures.title() + 2);
     }
 }
