@@ -3,6 +3,8 @@ package dev.mentions.cli.command;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -24,6 +26,12 @@ final class Failure {
         }
         if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return "cannot reach Kafka; is 'mentions local' running, or MENTIONS_KAFKA_BOOTSTRAP_SERVERS right?";
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
+        if (cause instanceof AccessDeniedException closed) {
+            return "no right to open " + closed.getFile();
         }
         String message = cause.getMessage();
         boolean speaksForItself = message != null && (cause instanceof IOException || message.contains(" "));
