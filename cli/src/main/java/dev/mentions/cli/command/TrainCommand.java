@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  MENTIONS_JAVA_OPTS=-Xmx12g mentions train ../shared/corpora --out model.bin",
             "  mentions evaluate ../shared/corpora/ner/uner_pud.bio --model model.bin",
             "",
-            "The same recipe over the same corpora gives the same weights. Takes ten minutes of two" + " cores."
+            "The same recipe over the same corpora gives the same weights. Takes eight minutes of two cores."
         })
 final class TrainCommand implements Callable<Integer> {
 

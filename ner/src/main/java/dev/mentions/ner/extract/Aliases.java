@@ -1,12 +1,5 @@
 package dev.mentions.ner.extract;
 
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,19 +18,7 @@ final class Aliases {
     private final Map<String, EntityName> byCapitals = new HashMap<>();
 
     private Aliases() {
-        try (InputStream in = Aliases.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new FileNotFoundException(RESOURCE + " is not beside " + Aliases.class.getName());
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    add(line.split("\t"));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Lists.forEachEntry(RESOURCE, line -> add(line.split("\t")));
     }
 
     /**

@@ -1,12 +1,5 @@
 package dev.mentions.ner.extract;
 
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -48,19 +41,7 @@ interface UsualForms {
         private final Set<String> mayBeNames = new HashSet<>(1 << 12);
 
         private Bundled() {
-            try (InputStream in = UsualForms.class.getResourceAsStream(RESOURCE)) {
-                if (in == null) {
-                    throw new FileNotFoundException(RESOURCE + " is not beside " + UsualForms.class.getName());
-                }
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.startsWith("#")) {
-                        add(line);
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Lists.forEachEntry(RESOURCE, this::add);
         }
 
         private void add(String line) {

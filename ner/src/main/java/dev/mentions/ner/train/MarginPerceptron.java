@@ -8,16 +8,16 @@ import java.util.Random;
 import opennlp.tools.namefind.BilouCodec;
 
 /**
- * Learns the weights of an OpenNLP perceptron model. Differs from OpenNLP's own trainer in what its figures show, in
- * {@code docs/MODEL_CARD.md}: sentences come in another order in every pass; weights are averaged over every token seen
- * (Collins 2002); the right outcome must win by a margin; part of the features are left out at random, so that rare words
- * do not do the work of the others; and half the tokens follow the outcome that the model itself gave the one before,
- * as they will when it is used (Ross, Gordon and Bagnell 2011).
+ * Learns weights as a perceptron. Differs from OpenNLP's own trainer in what {@code docs/NER.md} and {@code
+ * docs/decisions/0020-lexicon-folded-into-word-features.md} have figures of: sentences come in another order in every
+ * pass; weights are averaged over every token seen (Collins 2002); the right outcome must win by a margin; part of the
+ * features are left out at random, so that rare words do not do the work of the others; and half the tokens follow the
+ * outcome that the model itself gave the one before, as they will when it is used (Ross, Gordon and Bagnell 2011).
  */
 final class MarginPerceptron {
 
     private final TrainingEvents events;
-    private final TrainingRecipe.Learning recipe;
+    private final TrainingRecipe.Learning learning;
     private final int outcomes;
     private final int other;
     private final Random random;
@@ -32,9 +32,9 @@ final class MarginPerceptron {
     private final int[] history = new int[TrainingEvents.HISTORY_FEATURES];
     private final int[] active = new int[1 << 16];
 
-    MarginPerceptron(TrainingEvents events, TrainingRecipe.Learning recipe, long seed) {
+    MarginPerceptron(TrainingEvents events, TrainingRecipe.Learning learning, long seed) {
         this.events = events;
-        this.recipe = recipe;
+        this.learning = learning;
         this.other = events.outcome(BilouCodec.OTHER);
         this.outcomes = events.outcomeNames().length;
         this.scores = new float[outcomes];
@@ -49,9 +49,9 @@ final class MarginPerceptron {
         for (Lesson lesson : lessons) {
             order.addAll(Collections.nCopies(lesson.times(), lesson.sentence()));
         }
-        double total = (double) recipe.passes() * order.size();
+        double total = (double) learning.passes() * order.size();
         long seen = 0;
-        for (int pass = 1; pass <= recipe.passes(); pass++) {
+        for (int pass = 1; pass <= learning.passes(); pass++) {
             Collections.shuffle(order, random);
             long right = 0;
             long tokens = 0;
@@ -59,7 +59,7 @@ final class MarginPerceptron {
                 right += learn(sentence, (float) (seen++ / total));
                 tokens += sentence.size();
             }
-            listener.passFinished(pass, recipe.passes(), (double) right / Math.max(1, tokens));
+            listener.passFinished(pass, learning.passes(), (double) right / Math.max(1, tokens));
         }
         return average();
     }
@@ -81,7 +81,7 @@ final class MarginPerceptron {
                 }
             }
             beforePrevious = previous;
-            previous = random.nextFloat() < recipe.ownHistory() ? best : gold;
+            previous = random.nextFloat() < learning.ownHistory() ? best : gold;
         }
         return right;
     }
@@ -90,7 +90,7 @@ final class MarginPerceptron {
     private int choose(TrainingEvents.Sentence sentence, int token, int previous, int beforePrevious) {
         int size = 0;
         for (int feature : sentence.features(token)) {
-            if (random.nextFloat() >= recipe.dropout()) {
+            if (random.nextFloat() >= learning.dropout()) {
                 active[size++] = feature;
             }
         }
@@ -111,7 +111,7 @@ final class MarginPerceptron {
                 }
             }
         }
-        scores[gold] -= recipe.margin();
+        scores[gold] -= learning.margin();
         int best = 0;
         for (int outcome = 1; outcome < outcomes; outcome++) {
             if (scores[outcome] > scores[best]) {

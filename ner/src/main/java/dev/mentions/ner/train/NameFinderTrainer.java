@@ -26,7 +26,7 @@ import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.util.Span;
 
 /**
- * Trains OpenNLP name-finder models. With the standard recipe it takes five minutes of two cores, and a heap of 12 GB.
+ * Trains OpenNLP name-finder models. With the standard recipe it takes eight minutes of two cores, and a heap of 12 GB.
  */
 public final class NameFinderTrainer {
 

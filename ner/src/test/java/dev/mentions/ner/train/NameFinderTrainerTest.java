@@ -124,7 +124,7 @@ class NameFinderTrainerTest {
                 .hasMessageContaining(CorpusPart.GOLD.get(0).file());
     }
 
-    private static TrainingRecipe recipe(int passes) {
+    static TrainingRecipe recipe(int passes) {
         return new TrainingRecipe(
                 List.of(),
                 2,

@@ -59,19 +59,10 @@ class SilverCheckTest {
     }
 
     private static NerModel nothing() {
-        TrainingRecipe recipe = new TrainingRecipe(
-                List.of(),
-                1,
-                List.of(),
-                0,
-                5,
-                TrainingRecipe.standard().features(),
-                new TrainingRecipe.Learning(5, 5, 0, 0, 1),
-                new TrainingRecipe.Form(Pruning.none(), 16, 1),
-                7);
         LabelledSentence other = new LabelledSentence(
                 List.of("it", "rained", "on", "Ada"), List.of(new NameSpan(3, 4, EntityType.PERSON)), true);
         LabelledSentence without = new LabelledSentence(RIGHT.tokens(), List.of(), true);
-        return new NameFinderTrainer(recipe, TrainingListener.NONE).train(List.of(other, without), List.of());
+        return new NameFinderTrainer(NameFinderTrainerTest.recipe(5), TrainingListener.NONE)
+                .train(List.of(other, without), List.of());
     }
 }
