@@ -1,5 +1,6 @@
 package dev.mentions.embedded.kafka;
 
+import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

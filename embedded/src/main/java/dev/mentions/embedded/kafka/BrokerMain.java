@@ -1,12 +1,10 @@
 package dev.mentions.embedded.kafka;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The main of a child JVM: one node that stops on SIGTERM and when its parent goes away. */
+/** The main of a child JVM: one node that stops on SIGTERM. */
 final class BrokerMain {
 
     static final String READY = "mentions broker is ready";
@@ -25,9 +23,8 @@ final class BrokerMain {
                 controllerPorts);
     }
 
-    /** Runs a node until its standard input ends or it is told to stop. */
+    /** Runs a node until it is told to stop. */
     public static void main(String[] arguments) {
-        endWithParent();
         DataDirectory directory = new DataDirectory(Path.of(arguments[0]));
         List<Integer> controllerPorts =
                 Arrays.stream(arguments[4].split(",")).map(Integer::valueOf).toList();
@@ -39,21 +36,5 @@ final class BrokerMain {
                 controllerPorts));
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
         System.out.println(READY);
-    }
-
-    /** The parent holds the other end of standard input and writes nothing: its end means that the parent is gone. */
-    private static void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException e) {
-                        // A broken pipe says the same as its end.
-                    }
-                    System.exit(0);
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

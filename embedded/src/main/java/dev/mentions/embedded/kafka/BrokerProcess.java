@@ -1,19 +1,10 @@
 package dev.mentions.embedded.kafka;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.mentions.embedded.process.ChildJvm;
+import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A broker in a JVM of its own, which can be killed as a power cut would, and started again on the same directory and
@@ -23,14 +14,16 @@ public final class BrokerProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Path directory;
     private final NodeSettings settings;
-    private @Nullable Process process;
-    private CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final ChildJvm child;
 
     BrokerProcess(Path directory, NodeSettings settings) {
-        this.directory = requireNonNull(directory, "directory");
-        this.settings = requireNonNull(settings, "settings");
+        this.settings = settings;
+        this.child = ChildJvm.builder("broker", directory, BrokerMain.class)
+                .arguments(BrokerMain.arguments(directory, settings))
+                .options(List.of("-Xmx256m"))
+                .readyWhen(BrokerMain.READY::equals)
+                .build();
     }
 
     /**
@@ -59,11 +52,16 @@ public final class BrokerProcess implements AutoCloseable {
         return NodeSettings.HOST + ":" + settings.port();
     }
 
-    public boolean isRunning() {
-        return process != null && process.isAlive();
+    /** Returns the node's JVM, to kill, stop or freeze it. */
+    public ChildJvm jvm() {
+        return child;
     }
 
-    /** Starts it again after {@link #kill()} or {@link #stop()}, and returns once clients can use it. */
+    public boolean isRunning() {
+        return child.isRunning();
+    }
+
+    /** Starts it again after it was killed or stopped, and returns once clients can use it. */
     public void start() {
         launch();
         awaitReady();
@@ -71,127 +69,16 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts it without waiting: a node of a cluster needs a majority of the others first. */
     void launch() {
-        if (isRunning()) {
-            throw new IllegalStateException("broker " + settings.nodeId() + " runs already");
-        }
-        try {
-            Files.createDirectories(directory);
-            Process child = new ProcessBuilder(command())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
-            process = child;
-            ready = new CompletableFuture<>();
-            follow(child, ready);
-        } catch (IOException e) {
-            throw new BrokerException("Cannot start a broker in " + directory, e);
-        }
+        child.launch();
     }
 
     void awaitReady() {
-        try {
-            ready.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            kill();
-            Thread.currentThread().interrupt();
-            throw new BrokerException("Interrupted while a broker started", e);
-        } catch (ExecutionException | TimeoutException e) {
-            kill();
-            throw new BrokerException(
-                    "Broker " + settings.nodeId() + " did not start within " + LIMIT.toSeconds() + " s, see " + log(),
-                    e);
-        }
-    }
-
-    /** Ends it with SIGKILL, at once: nothing is flushed, nothing is said to clients. */
-    public void kill() {
-        if (process != null) {
-            await(process.destroyForcibly(), "kill");
-        }
-    }
-
-    /** Ends it with SIGTERM: it closes its log and tells clients. */
-    public void stop() {
-        if (process != null) {
-            process.destroy();
-            await(process, "stop");
-        }
-    }
-
-    /** Freezes it with SIGSTOP: its connections stay open and nothing answers. */
-    public void pause() {
-        signal("-STOP");
-    }
-
-    /** Lets it go on after {@link #pause()}. */
-    public void resume() {
-        signal("-CONT");
+        child.awaitReady(LIMIT);
     }
 
     /** Kills it: what it has acknowledged is in its directory. */
     @Override
     public void close() {
-        kill();
-    }
-
-    private void signal(String signal) {
-        Process running = requireNonNull(process, "not started");
-        try {
-            await(new ProcessBuilder("kill", signal, Long.toString(running.pid())).start(), signal);
-        } catch (IOException e) {
-            throw new BrokerException("Cannot send " + signal + " to a broker", e);
-        }
-    }
-
-    private static void await(Process ending, String what) {
-        try {
-            if (!ending.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BrokerException("A broker did not " + what + " within " + LIMIT.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerException("Interrupted while a broker had to " + what, e);
-        }
-    }
-
-    private Path log() {
-        return directory.resolve("broker.log");
-    }
-
-    private List<String> command() throws IOException {
-        // A class path can be longer than a command line may be.
-        Path classPath = directory.resolve("class-path.args");
-        String quoted =
-                System.getProperty("java.class.path").replace("\\", "\\\\").replace("\"", "\\\"");
-        Files.writeString(classPath, "-cp \"" + quoted + "\"");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "@" + classPath,
-                BrokerMain.class.getName()));
-        command.addAll(BrokerMain.arguments(directory, settings));
-        return command;
-    }
-
-    /** Reads what the child says for as long as it lives, so that it never waits for a full pipe. */
-    private static void follow(Process child, CompletableFuture<Void> ready) {
-        Thread reader = new Thread(
-                () -> {
-                    try (BufferedReader lines = child.inputReader()) {
-                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            if (line.equals(BrokerMain.READY)) {
-                                ready.complete(null);
-                            }
-                        }
-                    } catch (IOException e) {
-                        // A killed child's pipe breaks; that it ended is told below.
-                    }
-                    ready.completeExceptionally(new BrokerException("it ended"));
-                },
-                "broker-output");
-        reader.setDaemon(true);
-        reader.start();
+        child.close();
     }
 }

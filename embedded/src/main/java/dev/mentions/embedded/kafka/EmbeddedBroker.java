@@ -2,6 +2,7 @@ package dev.mentions.embedded.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
 
 /**

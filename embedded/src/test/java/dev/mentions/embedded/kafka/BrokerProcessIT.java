@@ -35,7 +35,7 @@ class BrokerProcessIT {
 
             try (Writer writer = new Writer(broker.bootstrapServers())) {
                 writer.awaitAcknowledged(ENOUGH);
-                broker.kill();
+                broker.jvm().kill();
             }
             assertThat(broker.isRunning()).isFalse();
             broker.start();
@@ -59,15 +59,15 @@ class BrokerProcessIT {
     void shouldFreezeGoOnAndStop() throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(directory, 0);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            broker.pause();
+            broker.jvm().freeze();
             assertThatThrownBy(() -> admin.describeCluster().clusterId().get(2, TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class);
 
-            broker.resume();
+            broker.jvm().thaw();
             assertThat(admin.describeCluster().clusterId().get(60, TimeUnit.SECONDS))
                     .isNotEmpty();
 
-            broker.stop();
+            broker.jvm().terminate();
             assertThat(broker.isRunning()).isFalse();
         }
     }
@@ -81,7 +81,7 @@ class BrokerProcessIT {
 
             try (Writer writer = new Writer(address)) {
                 writer.awaitAcknowledged(ENOUGH);
-                leader.kill();
+                leader.jvm().kill();
                 writer.awaitAcknowledged(acknowledged.size() + ENOUGH);
             }
             assertThat(Records.read(address)).containsAll(acknowledged);

@@ -100,7 +100,7 @@ class ProducerServiceIT {
     void shouldStartWithoutABrokerAnswer503AndComeBackWithIt() throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(directory, 0);
                 ProducerService service = service(broker.bootstrapServers(), Map.of())) {
-            broker.kill();
+            broker.jvm().kill();
             service.start();
             assertThat(service.health().ready()).isFalse();
             assertThat(service.health().live()).isTrue();
@@ -110,7 +110,7 @@ class ProducerServiceIT {
             broker.start();
             awaitAccepted(service, "first");
 
-            broker.kill();
+            broker.jvm().kill();
             await().atMost(Duration.ofSeconds(30)).until(() -> !service.health().ready());
             HttpResponse<String> away = send(service, "application/json", post("away"));
             assertThat(away.statusCode()).isEqualTo(503);

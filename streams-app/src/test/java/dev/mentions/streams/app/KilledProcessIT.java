@@ -9,6 +9,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.embedded.process.ChildJvm;
 import dev.mentions.streams.count.Windows;
 import dev.mentions.streams.runtime.KafkaFixture;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +44,7 @@ class KilledProcessIT {
                         EmbeddedBroker.builder(directory.resolve("broker")).start();
                 KafkaFixture kafka = new KafkaFixture(broker.bootstrapServers(), 2)) {
             for (int run = 0; run <= KILLS; run++) {
-                Process app = start(broker, run);
-                try {
+                try (ChildJvm app = start(broker, run)) {
                     long before = kafka.sums().size();
                     send(kafka, random, run, expected);
                     if (run == KILLS) {
@@ -55,8 +54,7 @@ class KilledProcessIT {
                     } else {
                         await().atMost(LIMIT).until(() -> kafka.sums().size() > before);
                     }
-                } finally {
-                    app.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                    app.kill();
                 }
             }
         }
@@ -96,7 +94,7 @@ class KilledProcessIT {
         expected.merge(CountKey.of(EntityKey.articles("q"), DAY), (long) POSTS, Long::sum);
     }
 
-    private Process start(EmbeddedBroker broker, int run) throws IOException {
+    private ChildJvm start(EmbeddedBroker broker, int run) throws IOException {
         Path config = directory.resolve("streams.properties");
         Files.write(
                 config,
@@ -109,19 +107,11 @@ class KilledProcessIT {
                         "commit.interval=300ms",
                         "count.clean-up.interval=1s",
                         "count.cache.mib=1"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StreamsMain.class.getName(),
-                        "--role",
-                        "both",
-                        "--config",
-                        config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("app-" + run + ".log").toFile())
-                .start();
+        ChildJvm app = ChildJvm.builder("app-" + run, directory, StreamsMain.class)
+                .arguments(List.of("--role", "both", "--config", config.toString()))
+                .options(List.of("-Xmx256m"))
+                .build();
+        app.launch();
+        return app;
     }
 }

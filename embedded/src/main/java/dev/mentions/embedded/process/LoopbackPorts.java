@@ -1,4 +1,4 @@
-package dev.mentions.embedded.kafka;
+package dev.mentions.embedded.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,22 +9,26 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Ports for listeners on the loopback address, which the broker has to know before it binds them. */
-final class LoopbackPorts {
+/** Ports for listeners on the loopback address, for what has to know its port before it binds it. */
+public final class LoopbackPorts {
 
-    /** Below the ports Linux and macOS give to outgoing connections, which could take one while a broker is down. */
+    /** Below the ports Linux and macOS give to outgoing connections, which could take one while its owner is down. */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 100;
 
-    /** {@value NodeSettings#HOST}, whatever this machine prefers. */
+    /** Of the fourth version, whatever this machine prefers. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private LoopbackPorts() {}
 
-    /** Returns different ports that nobody listens on now. */
-    static List<Integer> free(int count) {
+    /**
+     * Returns different ports that nobody listens on now.
+     *
+     * @throws IllegalStateException when there are too few
+     */
+    public static List<Integer> free(int count) {
         RandomGenerator random = new Random();
         List<Integer> ports = IntStream.generate(() -> random.nextInt(FIRST, LAST))
                 .limit(ATTEMPTS)
@@ -34,12 +38,13 @@ final class LoopbackPorts {
                 .boxed()
                 .toList();
         if (ports.size() < count) {
-            throw new BrokerException("Found no free port between " + FIRST + " and " + LAST);
+            throw new IllegalStateException("Found no free port between " + FIRST + " and " + LAST);
         }
         return ports;
     }
 
-    static boolean isFree(int port) {
+    /** Tells whether nobody listens on a port now. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
