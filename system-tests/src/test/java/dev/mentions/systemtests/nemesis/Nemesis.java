@@ -1,0 +1,195 @@
+package dev.mentions.systemtests.nemesis;
+
+import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
+import dev.mentions.systemtests.nemesis.Disruption.Freeze;
+import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
+import dev.mentions.systemtests.nemesis.Disruption.Join;
+import dev.mentions.systemtests.nemesis.Disruption.Kill;
+import dev.mentions.systemtests.nemesis.Disruption.KillLeader;
+import dev.mentions.systemtests.nemesis.Disruption.Restart;
+import dev.mentions.systemtests.nemesis.Schedule.Event;
+import dev.mentions.systemtests.pipeline.Node;
+import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Carries a schedule out. Disruptions overlap; one whose target is being disrupted already is left out. */
+public final class Nemesis {
+
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+
+    private final SeparateProcesses processes;
+    private final Map<String, Integer> struck = new TreeMap<>();
+    private final AtomicInteger leftOut = new AtomicInteger();
+
+    public Nemesis(SeparateProcesses processes) {
+        this.processes = processes;
+    }
+
+    /**
+     * Carries out every event and returns when all are over: what was killed is started, what was frozen goes on,
+     * Firestore fails no more.
+     *
+     * @throws ExecutionException when a process cannot be killed or started
+     */
+    public void run(Schedule schedule) throws InterruptedException, ExecutionException {
+        ExecutorService executor = Executors.newCachedThreadPool();
+        long start = System.nanoTime();
+        List<Future<?>> under = new ArrayList<>();
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, processes.address().bootstrapServers()))) {
+            for (Event event : schedule.events()) {
+                TimeUnit.NANOSECONDS.sleep(start + event.at().toNanos() - System.nanoTime());
+                under.add(executor.submit(() -> {
+                    if (strike(event.disruption(), admin)) {
+                        count(event.disruption().kind());
+                    } else {
+                        leftOut.incrementAndGet();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> disruption : under) {
+                disruption.get();
+            }
+            processes.clearFaults();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** Returns how often each kind of disruption has struck. */
+    public synchronized Map<String, Integer> struck() {
+        return new TreeMap<>(struck);
+    }
+
+    /** Returns how many disruptions had no target to strike. */
+    public int leftOut() {
+        return leftOut.get();
+    }
+
+    private synchronized void count(String kind) {
+        struck.merge(kind, 1, Integer::sum);
+    }
+
+    /** Begins a disruption and ends it; returns false when it could not begin. */
+    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException {
+        if (disruption instanceof Kill kill) {
+            return kill(node(kill.node()), kill.pause());
+        } else if (disruption instanceof Freeze freeze) {
+            return freeze(node(freeze.node()), freeze.lasting());
+        } else if (disruption instanceof Restart restart) {
+            return restart(node(restart.node()), restart.pause());
+        } else if (disruption instanceof Join join) {
+            return join(node(join.node()), join.stay());
+        } else if (disruption instanceof KillLeader kill) {
+            Optional<Node> leader = leader(admin, kill.topic(), kill.partition());
+            return leader.isPresent() && kill(leader.get(), kill.pause());
+        } else if (disruption instanceof FreezeLeader freeze) {
+            Optional<Node> leader = leader(admin, freeze.topic(), freeze.partition());
+            return leader.isPresent() && freeze(leader.get(), freeze.lasting());
+        } else if (disruption instanceof FailCalls fail) {
+            processes.order(fail.fault(), fail.calls());
+            return true;
+        }
+        throw new IllegalStateException("no way to do " + disruption);
+    }
+
+    private static boolean kill(Node node, Duration pause) throws InterruptedException {
+        return whileHeld(node, () -> {
+            node.jvm().kill();
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            node.start();
+        });
+    }
+
+    private static boolean freeze(Node node, Duration lasting) throws InterruptedException {
+        return whileHeld(node, () -> {
+            node.jvm().freeze();
+            TimeUnit.NANOSECONDS.sleep(lasting.toNanos());
+            node.jvm().thaw();
+        });
+    }
+
+    private static boolean restart(Node node, Duration pause) throws InterruptedException {
+        return whileHeld(node, () -> {
+            node.jvm().terminate();
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            node.start();
+        });
+    }
+
+    /** It can be killed and frozen like any other while it stays. */
+    private static boolean join(Node node, Duration stay) throws InterruptedException {
+        if (node.wanted() || !node.tryHold()) {
+            return false;
+        }
+        try {
+            node.start();
+        } finally {
+            node.letGo();
+        }
+        TimeUnit.NANOSECONDS.sleep(stay.toNanos());
+        node.hold();
+        try {
+            node.retire();
+        } finally {
+            node.letGo();
+        }
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws InterruptedException;
+    }
+
+    private static boolean whileHeld(Node node, Action action) throws InterruptedException {
+        if (!node.tryHold()) {
+            return false;
+        }
+        try {
+            if (!node.jvm().isRunning()) {
+                return false;
+            }
+            action.run();
+            return true;
+        } finally {
+            node.letGo();
+        }
+    }
+
+    private Optional<Node> leader(Admin admin, String topic, int partition) throws InterruptedException {
+        try {
+            var description = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(LOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(topic);
+            return Optional.ofNullable(description.partitions().get(partition).leader())
+                    .filter(leader -> !leader.isEmpty())
+                    .map(leader -> processes.brokers().get(leader.id() - 1));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Node node(String name) {
+        return processes.all().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

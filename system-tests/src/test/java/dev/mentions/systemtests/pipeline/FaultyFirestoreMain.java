@@ -1,0 +1,46 @@
+package dev.mentions.systemtests.pipeline;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.mentions.embedded.firestore.FirestoreServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The Firestore server as a process, with a port of its own through which faults are ordered. */
+public final class FaultyFirestoreMain {
+
+    static final String READY = "firestore is ready";
+
+    private FaultyFirestoreMain() {}
+
+    static List<String> arguments(Path directory, int port, int faultPort) {
+        return List.of(directory.toString(), Integer.toString(port), Integer.toString(faultPort));
+    }
+
+    /** Runs until it is killed. */
+    @SuppressWarnings("resource") // both live as long as the process
+    public static void main(String[] arguments) throws IOException {
+        FirestoreServer firestore = FirestoreServer.builder()
+                .directory(Path.of(arguments[0]))
+                .port(Integer.parseInt(arguments[1]))
+                .start();
+        HttpServer orders = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2])), 0);
+        orders.createContext("/", exchange -> {
+            try (exchange) {
+                // A path is FAULT/CALLS, or empty to end all faults.
+                String[] order = exchange.getRequestURI().getPath().substring(1).split("/", 2);
+                if (order.length == 2) {
+                    FirestoreFault.valueOf(order[0]).arm(firestore.faults(), Integer.parseInt(order[1]));
+                } else {
+                    firestore.faults().clear();
+                }
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        orders.start();
+        System.out.println(READY);
+    }
+}

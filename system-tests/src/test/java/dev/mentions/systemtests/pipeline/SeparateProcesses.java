@@ -1,0 +1,306 @@
+package dev.mentions.systemtests.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.embedded.kafka.BrokerCluster;
+import dev.mentions.embedded.process.ChildJvm;
+import dev.mentions.embedded.process.LoopbackPorts;
+import dev.mentions.producer.app.ProducerMain;
+import dev.mentions.sink.app.SinkMain;
+import dev.mentions.streams.app.StreamsMain;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The pipeline as an operator runs it: three brokers, the Firestore server with its data on disk, one producer, and
+ * streams apps and sinks, each in a JVM of its own, on loopback ports. What ends by itself is started again. All end
+ * with this object, or with this JVM.
+ */
+public final class SeparateProcesses implements AutoCloseable {
+
+    /** A member of a group is given up when it has said nothing for so long. */
+    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    /** Of every topic. */
+    public static final int PARTITIONS = 4;
+
+    private static final int BROKERS = 3;
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration SUPERVISION = Duration.ofMillis(500);
+
+    private final Path directory;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService supervision = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "supervision");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final BrokerCluster cluster;
+    private final List<Node> brokers;
+    private final Node firestore;
+    private final Node producer;
+    private final List<Node> streams;
+    private final List<Node> sinks;
+    private final Map<Node, Integer> managementPorts = new HashMap<>();
+    private final int httpPort;
+    private final int firestorePort;
+    private final int faultPort;
+
+    /**
+     * Starts everything and returns when posts are counted.
+     *
+     * @param directory of all data and logs
+     */
+    public static SeparateProcesses start(Path directory) throws IOException, InterruptedException {
+        SeparateProcesses processes = new SeparateProcesses(directory);
+        try {
+            processes.startAll();
+            return processes;
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            processes.close();
+            throw e;
+        }
+    }
+
+    private SeparateProcesses(Path directory) throws IOException {
+        this.directory = directory.toAbsolutePath();
+        Files.createDirectories(this.directory);
+        List<Integer> ports = LoopbackPorts.free(10);
+        this.httpPort = ports.get(0);
+        this.firestorePort = ports.get(1);
+        this.faultPort = ports.get(2);
+        this.cluster = BrokerCluster.start(this.directory.resolve("kafka"), BROKERS);
+        this.brokers = IntStream.range(0, BROKERS)
+                .mapToObj(index -> new Node(
+                        "broker-" + (index + 1), cluster.brokers().get(index).jvm()))
+                .toList();
+        this.firestore = new Node(
+                "firestore",
+                ChildJvm.builder("firestore", this.directory, FaultyFirestoreMain.class)
+                        .arguments(FaultyFirestoreMain.arguments(
+                                this.directory.resolve("firestore"), firestorePort, faultPort))
+                        .options(List.of("-Xmx512m"))
+                        .readyWhen(FaultyFirestoreMain.READY::equals)
+                        .build());
+        this.producer = service("producer", ProducerMain.class, ports.get(3), Map.of("http.port", httpPort));
+        this.streams = List.of(
+                streams("streams-1", ports.get(4)),
+                streams("streams-2", ports.get(5)),
+                streams("streams-3", ports.get(6)));
+        this.sinks = List.of(sink("sink-1", ports.get(7)), sink("sink-2", ports.get(8)), sink("sink-3", ports.get(9)));
+    }
+
+    private Node streams(String name, int managementPort) throws IOException {
+        return service(
+                name,
+                StreamsMain.class,
+                managementPort,
+                Map.of(
+                        "instance.id",
+                        name,
+                        "state.dir",
+                        directory.resolve(name + "-state"),
+                        "commit.interval",
+                        "500ms",
+                        "extract.threads",
+                        1,
+                        "count.threads",
+                        1,
+                        "count.cache.mib",
+                        1,
+                        "count.clean-up.interval",
+                        "2s",
+                        "kafka.main.consumer.session.timeout.ms",
+                        SESSION_TIMEOUT.toMillis(),
+                        "kafka.main.consumer.heartbeat.interval.ms",
+                        "1500",
+                        "kafka.producer.transaction.timeout.ms",
+                        "20000"));
+    }
+
+    private Node sink(String name, int managementPort) throws IOException {
+        return service(
+                name,
+                SinkMain.class,
+                managementPort,
+                Map.of(
+                        "firestore.project",
+                        PipelineAddress.LOCAL_PROJECT,
+                        "firestore.emulator-host",
+                        "127.0.0.1:" + firestorePort,
+                        "commit.deadline",
+                        FirestoreFault.DEADLINE.toMillis() + "ms",
+                        "flush.documents",
+                        50,
+                        "kafka.session.timeout.ms",
+                        SESSION_TIMEOUT.toMillis(),
+                        "kafka.heartbeat.interval.ms",
+                        "1500"));
+    }
+
+    private Node service(String name, Class<?> main, int managementPort, Map<String, Object> settings)
+            throws IOException {
+        Map<String, Object> all = new TreeMap<>(settings);
+        all.put("kafka.bootstrap.servers", cluster.bootstrapServers());
+        all.put("management.port", managementPort);
+        if (main != SinkMain.class) {
+            all.put("topics.partitions", PARTITIONS);
+        }
+        Path config = directory.resolve(name + ".properties");
+        Files.write(
+                config,
+                all.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList());
+        ChildJvm jvm = ChildJvm.builder(name, directory, main)
+                .arguments(List.of("--config", config.toString()))
+                .options(List.of("-Xmx320m"))
+                .build();
+        Node node = new Node(name, jvm);
+        managementPorts.put(node, managementPort);
+        return node;
+    }
+
+    private void startAll() throws IOException, InterruptedException {
+        brokers.forEach(Node::start);
+        firestore.start();
+        firestore.jvm().awaitReady(START_LIMIT);
+        List<Node> first = Stream.of(List.of(producer), streams.subList(0, 2), sinks.subList(0, 2))
+                .flatMap(List::stream)
+                .toList();
+        first.forEach(Node::start);
+        awaitReady(first);
+        supervision.execute(this::supervise);
+    }
+
+    /** Returns where it is found. */
+    public PipelineAddress address() {
+        return new PipelineAddress(
+                URI.create("http://127.0.0.1:" + httpPort + "/"),
+                cluster.bootstrapServers(),
+                new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, "127.0.0.1:" + firestorePort),
+                null);
+    }
+
+    /** Returns the brokers in the order of their ids, from 1. */
+    public List<Node> brokers() {
+        return brokers;
+    }
+
+    public Node firestore() {
+        return firestore;
+    }
+
+    public Node producer() {
+        return producer;
+    }
+
+    /** Returns the streams apps; the last one is only started by who adds an instance. */
+    public List<Node> streams() {
+        return streams;
+    }
+
+    /** Returns the sinks; the last one is only started by who adds an instance. */
+    public List<Node> sinks() {
+        return sinks;
+    }
+
+    /** Returns every process. */
+    public List<Node> all() {
+        List<Node> all = new ArrayList<>(brokers);
+        all.add(firestore);
+        all.add(producer);
+        all.addAll(streams);
+        all.addAll(sinks);
+        return all;
+    }
+
+    /** Has Firestore fail the next calls. Does nothing while Firestore itself is away. */
+    public void order(FirestoreFault fault, int calls) throws InterruptedException {
+        order(fault.name() + "/" + calls);
+    }
+
+    /** Ends all of Firestore's faults. */
+    public void clearFaults() throws InterruptedException {
+        order("");
+    }
+
+    private void order(String path) throws InterruptedException {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + faultPort + "/" + path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            // Killed or frozen, which is a fault of its own.
+        }
+    }
+
+    /** Waits until each of these services says that it can do its work. */
+    public void awaitReady(List<Node> nodes) throws InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        for (Node node : nodes) {
+            while (!ready(node)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(node + " is not ready after " + START_LIMIT.toSeconds() + " s, see "
+                            + node.jvm().log());
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private boolean ready(Node node) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPorts.get(node) + "/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void supervise() {
+        while (!Thread.currentThread().isInterrupted()) {
+            all().forEach(Node::restartIfEnded);
+            try {
+                TimeUnit.NANOSECONDS.sleep(SUPERVISION.toNanos());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        supervision.shutdownNow();
+        try {
+            supervision.awaitTermination(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all().forEach(node -> node.jvm().close());
+        cluster.close();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.mentions.systemtests.verdict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.cloud.firestore.DocumentSnapshot;
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.counts.CountLine;
+import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.cli.counts.FirestoreCounts;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.CountKey;
+import dev.mentions.contract.CountUpdate;
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.Post;
+import dev.mentions.contract.PublicationKey;
+import dev.mentions.contract.TopicSpec;
+import dev.mentions.contract.Topics;
+import dev.mentions.ner.extract.NerModel;
+import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.systemtests.load.Journal;
+import dev.mentions.systemtests.load.Poison;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Whether a pipeline that has nothing left to do holds exactly what its clients know was accepted.
+ *
+ * @param posts accepted by the producer, as the clients know
+ * @param lines of the oracle, totals and windows
+ * @param rejected records on the pipeline's topics that nobody could read, each to be found once as a dead letter
+ * @param differences everything that is not as it must be
+ */
+public record Verdict(int posts, int lines, int rejected, List<String> differences) {
+
+    private static final int ORACLE_THREADS = 2;
+
+    public Verdict {
+        differences = List.copyOf(differences);
+    }
+
+    private record Place(String topic, int partition, long offset) {
+        static Place of(ConsumerRecord<?, ?> entry) {
+            return new Place(entry.topic(), entry.partition(), entry.offset());
+        }
+    }
+
+    private record Identity(String publication, String id) {}
+
+    /**
+     * Compares Firestore, the topics and the oracle.
+     *
+     * @param evidence a directory for what was expected and what was found
+     */
+    public static Verdict of(PipelineAddress address, Journal journal, Path evidence)
+            throws IOException, InterruptedException, ExecutionException {
+        Differences differences = new Differences();
+        journal.complaints().forEach(differences::add);
+        CountOracle oracle = new CountOracle(NerModel.bundled(), ORACLE_THREADS, Clock.systemUTC());
+        var rows = journal.posts().iterator();
+        oracle.count(() -> rows.hasNext() ? rows.next() : null);
+        if (oracle.posts() != journal.size()) {
+            differences.add("clients: " + journal.size() + " posts accepted, of which only " + oracle.posts()
+                    + " have an identity of their own");
+        }
+        List<CountLine> totals = oracle.totals().toList();
+        List<CountLine> windows = oracle.windows().toList();
+        Topics topics = new Topics(Generation.FIRST);
+        int poisoned;
+        try (Firestore firestore = address.firestore().connect();
+                TopicReader reader = new TopicReader(address.bootstrapServers())) {
+            List<CountLine> exportedWindows = export(firestore, true);
+            List<CountLine> exportedTotals = export(firestore, false);
+            write(evidence, "expected", totals, windows);
+            write(evidence, "exported", exportedTotals, exportedWindows);
+            differences.compare("totals", totals, exportedTotals);
+            differences.compare("windows", windows, exportedWindows);
+            deltas(reader.read(topics.counts()), topics.counts(), exportedWindows, differences);
+            posts(reader.read(topics.posts()), topics.posts(), journal, differences);
+            poisoned = deadLetters(reader, topics, firestore, differences);
+        } catch (Exception e) {
+            throw e instanceof RuntimeException known ? known : new IllegalStateException("Cannot compare", e);
+        }
+        return new Verdict(journal.size(), totals.size() + windows.size(), poisoned, differences.found());
+    }
+
+    private static List<CountLine> export(Firestore firestore, boolean windows)
+            throws InterruptedException, ExecutionException {
+        FirestoreCounts counts = new FirestoreCounts(firestore, Generation.FIRST);
+        List<CountLine> lines = new ArrayList<>();
+        for (FirestoreCounts.Publication publication : counts.publications()) {
+            lines.addAll((windows ? counts.windows(publication) : counts.totals(publication)).toList());
+        }
+        return lines;
+    }
+
+    private static void write(Path evidence, String name, List<CountLine> totals, List<CountLine> windows)
+            throws IOException {
+        try (OutputStream out = Files.newOutputStream(evidence.resolve(name + ".ndjson"))) {
+            CountLine.write(Stream.concat(totals.stream(), windows.stream()), out);
+        }
+    }
+
+    /** In every window the deltas sum to the count, and where none came late, to the last count in the table. */
+    private static void deltas(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            TopicSpec<CountKey, CountUpdate> topic,
+            List<CountLine> exported,
+            Differences differences) {
+        Map<CountKey, Long> sums = new HashMap<>();
+        Map<CountKey, Long> inTable = new HashMap<>();
+        Set<CountKey> late = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> entry : records) {
+            if (Poison.is(entry.value())) {
+                continue;
+            }
+            CountKey key = topic.key().deserializer().deserialize(topic.name(), entry.key());
+            CountUpdate update = topic.value().deserializer().deserialize(topic.name(), entry.value());
+            sums.merge(key, update.delta(), Long::sum);
+            Long count = update.count();
+            if (count == null) {
+                late.add(key);
+            } else {
+                inTable.put(key, count);
+            }
+        }
+        List<CountLine> lines = sums.entrySet().stream()
+                .filter(sum -> sum.getValue() != 0)
+                .map(sum -> new CountLine(
+                        sum.getKey().publication(),
+                        sum.getKey().kind(),
+                        sum.getKey().entity(),
+                        sum.getKey().windowStart(),
+                        sum.getValue()))
+                .toList();
+        differences.compare("deltas", lines, exported);
+        inTable.forEach((key, count) -> {
+            if (!late.contains(key) && !Objects.equals(sums.get(key), count)) {
+                differences.add("table: " + key + " is " + count + ", its deltas sum to " + sums.get(key));
+            }
+        });
+    }
+
+    /** The log holds every accepted post, and none that nobody knows of. */
+    private static void posts(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            TopicSpec<String, Post> topic,
+            Journal journal,
+            Differences differences) {
+        Set<Identity> inLog = new HashSet<>();
+        TopicReader.values(
+                        records.stream()
+                                .filter(entry -> !Poison.is(entry.value()))
+                                .toList(),
+                        topic)
+                .forEach(post -> inLog.add(new Identity(PublicationKey.of(post.publication()), post.id())));
+        if (inLog.size() != journal.size()) {
+            differences.add("posts: " + journal.size() + " accepted, " + inLog.size() + " in the log");
+        }
+    }
+
+    /** Every record that nobody can read is a dead letter, once, and nothing else is. */
+    private static int deadLetters(TopicReader reader, Topics topics, Firestore firestore, Differences differences)
+            throws InterruptedException, ExecutionException {
+        List<Place> poisonForStreams = new ArrayList<>();
+        for (TopicSpec<?, ?> topic : List.of(topics.posts(), topics.entities())) {
+            poison(reader.read(topic)).forEach(poisonForStreams::add);
+        }
+        List<Place> letters = reader.read(topics.rejected()).stream()
+                .map(letter -> new Place(
+                        header(letter, "__streams.errors.topic"),
+                        Integer.parseInt(header(letter, "__streams.errors.partition")),
+                        Long.parseLong(header(letter, "__streams.errors.offset"))))
+                .toList();
+        differences.compare("dead letters of streams", poisonForStreams, letters);
+
+        List<Place> poisonForSink = poison(reader.read(topics.counts())).toList();
+        List<Place> documents = firestore.collection(SinkDocuments.DEAD_LETTERS).get().get().getDocuments().stream()
+                .map(Verdict::place)
+                .toList();
+        differences.compare("dead letters of the sink", poisonForSink, documents);
+        return poisonForStreams.size() + poisonForSink.size();
+    }
+
+    private static Stream<Place> poison(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream().filter(entry -> Poison.is(entry.value())).map(Place::of);
+    }
+
+    private static Place place(DocumentSnapshot letter) {
+        return new Place(
+                Objects.requireNonNull(letter.getString(SinkDocuments.TOPIC)),
+                Objects.requireNonNull(letter.getLong(SinkDocuments.PARTITION)).intValue(),
+                Objects.requireNonNull(letter.getLong(SinkDocuments.OFFSET)));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        Header header = Objects.requireNonNull(letter.headers().lastHeader(name), name);
+        return new String(header.value(), UTF_8);
+    }
+}
