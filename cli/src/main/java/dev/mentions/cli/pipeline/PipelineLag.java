@@ -15,11 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -135,8 +138,9 @@ public final class PipelineLag implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), LIMIT).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
-        // The end is read before the progress: what is applied in between can only make the lag smaller.
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LIMIT);
+        // The end is read before the progress: what is applied in between can only make the lag smaller. Not the end of
+        // what is committed: behind a transaction that its dead writer left open stands what others have committed.
+        Map<TopicPartition, Long> ends = logEnds(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, LIMIT);
         Map<Integer, Long> next = progress.of(partitions);
         Map<Integer, Long> lag = new LinkedHashMap<>();
@@ -147,12 +151,27 @@ public final class PipelineLag implements AutoCloseable {
         return new Stage(name, topic.name(), lag);
     }
 
-    /** Counts the records between two offsets; beyond a bound it takes the offsets for records, which is more. */
+    private Map<TopicPartition, Long> logEnds(List<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all()
+                .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .forEach((partition, offset) -> ends.put(partition, offset.offset()));
+        return ends;
+    }
+
+    /** Counts the records between two offsets; where it cannot, it takes the offsets for records, which is more. */
     private long records(TopicPartition partition, long from, long end) {
         if (from >= end || end - from > COUNTED_GAP) {
             return Math.max(0, end - from);
         }
         consumer.assign(List.of(partition));
+        if (consumer.endOffsets(List.of(partition), LIMIT).get(partition) < end) {
+            return end - from;
+        }
         consumer.seek(partition, from);
         long records = 0;
         long deadline = System.nanoTime() + LIMIT.toNanos();
