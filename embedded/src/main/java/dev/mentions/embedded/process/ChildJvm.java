@@ -59,6 +59,7 @@ public final class ChildJvm implements AutoCloseable {
         private List<String> arguments = List.of();
         private List<String> options = List.of();
         private final Map<String, String> environment = new HashMap<>();
+        private List<String> prefix = List.of();
         private Predicate<String> ready = line -> false;
 
         private Builder(String name, Path directory, Class<?> main) {
@@ -76,6 +77,12 @@ public final class ChildJvm implements AutoCloseable {
         /** Sets the JVM's own options, for example {@code -Xmx256m}, besides those that make it start fast. */
         public Builder options(List<String> options) {
             this.options = List.copyOf(options);
+            return this;
+        }
+
+        /** Sets a command that runs it, for example in a namespace. It has to become it ({@code exec}). */
+        public Builder prefix(List<String> command) {
+            this.prefix = List.copyOf(command);
             return this;
         }
 
@@ -214,7 +221,8 @@ public final class ChildJvm implements AutoCloseable {
         String quoted =
                 System.getProperty("java.class.path").replace("\\", "\\\\").replace("\"", "\\\"");
         Files.writeString(classPath, "-cp \"" + quoted + "\"");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(settings.prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -28,6 +28,7 @@ public final class StreamsRunner {
     private static final Duration REMOVE_LIMIT = Duration.ofSeconds(30);
 
     private final String applicationId;
+    private final String stateDirectory;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final StreamsAppMetrics metrics;
@@ -42,6 +43,7 @@ public final class StreamsRunner {
      */
     public StreamsRunner(Topology topology, Properties properties, StreamsAppMetrics metrics, MeterRegistry registry) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.stateDirectory = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG);
         this.metrics = metrics;
         LOGGER.atDebug()
                 .addKeyValue("applicationId", applicationId)
@@ -118,8 +120,8 @@ public final class StreamsRunner {
     }
 
     private StreamThreadExceptionResponse afterThreadFailure(Throwable cause) {
-        // An Error says that this JVM is not well; another thread in it would not be better off.
-        boolean replace = cause instanceof Exception && budget.spend();
+        ThreadFailure kind = ThreadFailure.of(cause);
+        boolean replace = kind == ThreadFailure.PASSING && budget.spend();
         LOGGER.atError()
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("replaced", replace)
@@ -129,7 +131,8 @@ public final class StreamsRunner {
             metrics.threadReplaced();
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        failure.completeExceptionally(cause);
+        failure.completeExceptionally(
+                kind == ThreadFailure.PASSING ? cause : new IllegalStateException(kind.advice(stateDirectory), cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
