@@ -2,6 +2,8 @@ package dev.mentions.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.systemtests.nemesis.Nemesis;
+import dev.mentions.systemtests.nemesis.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final long SEED = 4;
+    private static final Duration LENGTH = Duration.ofSeconds(90);
 
     @Test
     void shouldCountExactlyWhateverDies() throws Exception {
-        Path directory = Path.of("target", "chaos", "short");
-
-        ChaosRun.Outcome outcome = new ChaosRun(SEED, Duration.ofSeconds(90), 40, directory).run();
+        Trial.Outcome outcome = new Trial(SEED, 40, Path.of("target", "crash"))
+                .run((processes, journal) -> new Nemesis(processes).run(Schedule.random(SEED, LENGTH)));
 
         assertThat(outcome.verdict().differences()).isEmpty();
         assertThat(outcome.verdict().posts()).isGreaterThan(500);

@@ -2,6 +2,8 @@ package dev.mentions.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.systemtests.nemesis.Nemesis;
+import dev.mentions.systemtests.nemesis.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,12 +32,13 @@ class LongChaos {
         Duration disrupted = Duration.ZERO;
         while (left.compareTo(Duration.ZERO) > 0) {
             Duration length = left.compareTo(LONGEST_ROUND) < 0 ? left : LONGEST_ROUND;
-            ChaosRun.Outcome outcome =
-                    new ChaosRun(seed, length, POSTS_PER_SECOND, Path.of("target", "chaos", "seed-" + seed)).run();
+            Schedule schedule = Schedule.random(seed, length);
+            Trial.Outcome outcome = new Trial(seed, POSTS_PER_SECOND, Path.of("target", "chaos", "seed-" + seed))
+                    .run((processes, journal) -> new Nemesis(processes).run(schedule));
             assertThat(outcome.verdict().differences())
                     .as("-Dchaos.seed=%d -Dchaos.minutes=%d", seed, length.toMinutes())
                     .isEmpty();
-            outcome.struck().forEach((kind, count) -> struck.merge(kind, count, Integer::sum));
+            outcome.troubles().forEach((kind, count) -> struck.merge(kind, count, Integer::sum));
             posts += outcome.verdict().posts();
             rounds++;
             disrupted = disrupted.plus(length);

@@ -222,7 +222,10 @@ final class Client implements Runnable {
         }
     }
 
-    private static boolean mayTryAgain(int status) {
+    private boolean mayTryAgain(int status) {
+        if (TRY_AGAIN.contains(status)) {
+            journal.done(Journal.TOLD_TO_WAIT);
+        }
         return status == 0 || TRY_AGAIN.contains(status);
     }
 

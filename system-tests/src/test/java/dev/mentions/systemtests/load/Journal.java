@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** What clients know: the posts that were accepted, and every answer that should not have been. Thread-safe. */
 public final class Journal {
 
+    /** A client was answered that it has to send again later. */
+    public static final String TOLD_TO_WAIT = "told to wait";
+
     private static final int KEPT_COMPLAINTS = 100;
 
     private final List<byte[]> accepted = new ArrayList<>();

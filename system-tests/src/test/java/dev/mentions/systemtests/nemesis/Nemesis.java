@@ -22,18 +22,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Carries a schedule out. Disruptions overlap; one whose target is being disrupted already is left out. */
 public final class Nemesis {
 
+    private static final String LEFT_OUT = "left out, because the target was disrupted or away";
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
 
     private final SeparateProcesses processes;
-    private final Map<String, Integer> struck = new TreeMap<>();
-    private final AtomicInteger leftOut = new AtomicInteger();
+    private final Map<String, Integer> counts = new TreeMap<>();
 
     public Nemesis(SeparateProcesses processes) {
         this.processes = processes;
@@ -43,9 +42,10 @@ public final class Nemesis {
      * Carries out every event and returns when all are over: what was killed is started, what was frozen goes on,
      * Firestore fails no more.
      *
+     * @return how often each kind of disruption has struck, and how many had no target to strike
      * @throws ExecutionException when a process cannot be killed or started
      */
-    public void run(Schedule schedule) throws InterruptedException, ExecutionException {
+    public Map<String, Integer> run(Schedule schedule) throws InterruptedException, ExecutionException {
         ExecutorService executor = Executors.newCachedThreadPool();
         long start = System.nanoTime();
         List<Future<?>> under = new ArrayList<>();
@@ -54,11 +54,8 @@ public final class Nemesis {
             for (Event event : schedule.events()) {
                 TimeUnit.NANOSECONDS.sleep(start + event.at().toNanos() - System.nanoTime());
                 under.add(executor.submit(() -> {
-                    if (strike(event.disruption(), admin)) {
-                        count(event.disruption().kind());
-                    } else {
-                        leftOut.incrementAndGet();
-                    }
+                    boolean struck = strike(event.disruption(), admin);
+                    count(struck ? event.disruption().kind() : LEFT_OUT);
                     return null;
                 }));
             }
@@ -66,23 +63,18 @@ public final class Nemesis {
                 disruption.get();
             }
             processes.clearFaults();
+            return counts();
         } finally {
             executor.shutdownNow();
         }
     }
 
-    /** Returns how often each kind of disruption has struck. */
-    public synchronized Map<String, Integer> struck() {
-        return new TreeMap<>(struck);
-    }
-
-    /** Returns how many disruptions had no target to strike. */
-    public int leftOut() {
-        return leftOut.get();
+    private synchronized Map<String, Integer> counts() {
+        return new TreeMap<>(counts);
     }
 
     private synchronized void count(String kind) {
-        struck.merge(kind, 1, Integer::sum);
+        counts.merge(kind, 1, Integer::sum);
     }
 
     /** Begins a disruption and ends it; returns false when it could not begin. */

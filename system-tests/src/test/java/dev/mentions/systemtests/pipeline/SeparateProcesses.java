@@ -41,6 +41,12 @@ public final class SeparateProcesses implements AutoCloseable {
     /** Of every topic. */
     public static final int PARTITIONS = 4;
 
+    /** Heap of each of our services, in MiB. */
+    public static final int SERVICE_HEAP_MIB = 320;
+
+    /** Posts that the producer holds without an outcome. */
+    public static final int MOST_IN_FLIGHT = 400;
+
     private static final int BROKERS = 3;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration SUPERVISION = Duration.ofMillis(500);
@@ -100,7 +106,11 @@ public final class SeparateProcesses implements AutoCloseable {
                         .options(List.of("-Xmx512m"))
                         .readyWhen(FaultyFirestoreMain.READY::equals)
                         .build());
-        this.producer = service("producer", ProducerMain.class, ports.get(3), Map.of("http.port", httpPort));
+        this.producer = service(
+                "producer",
+                ProducerMain.class,
+                ports.get(3),
+                Map.of("http.port", httpPort, "limits.in-flight-posts", MOST_IN_FLIGHT));
         this.streams = List.of(
                 streams("streams-1", ports.get(4)),
                 streams("streams-2", ports.get(5)),
@@ -172,7 +182,7 @@ public final class SeparateProcesses implements AutoCloseable {
                         .toList());
         ChildJvm jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
-                .options(List.of("-Xmx320m"))
+                .options(List.of("-Xmx" + SERVICE_HEAP_MIB + "m"))
                 .build();
         Node node = new Node(name, jvm);
         managementPorts.put(node, managementPort);
@@ -267,6 +277,40 @@ public final class SeparateProcesses implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
+    }
+
+    /** Returns what a service measures now, 0 when it cannot be asked. */
+    public double metric(Node node, String name) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPorts.get(node) + "/metrics"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Returns the most memory that each of our services has had since its start, in MiB of resident pages. */
+    public Map<String, Long> memory() throws IOException {
+        Map<String, Long> memory = new TreeMap<>();
+        for (Node node : managementPorts.keySet()) {
+            if (node.jvm().isRunning()) {
+                try (Stream<String> lines =
+                        Files.lines(Path.of("/proc", Long.toString(node.jvm().pid()), "status"))) {
+                    lines.filter(line -> line.startsWith("VmHWM:"))
+                            .map(line -> Long.valueOf(line.replaceAll("\\D", "")))
+                            .forEach(kib -> memory.put(node.name(), kib / 1024));
+                }
+            }
+        }
+        return memory;
     }
 
     private boolean ready(Node node) throws InterruptedException {

@@ -6,9 +6,8 @@ import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
+import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Load;
-import dev.mentions.systemtests.nemesis.Nemesis;
-import dev.mentions.systemtests.nemesis.Schedule;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import dev.mentions.systemtests.verdict.Verdict;
 import java.io.IOException;
@@ -21,47 +20,59 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One pipeline, started, loaded, disrupted by a schedule, healed, drained and judged. */
-final class ChaosRun {
+/** One pipeline, started, loaded, troubled, healed, drained and judged. */
+final class Trial {
 
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(4);
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(6);
 
     private final long seed;
-    private final Duration length;
     private final double postsPerSecond;
     private final Path directory;
 
     /**
-     * @param seed of the schedule and the load
-     * @param length of the time in which things go wrong
-     * @param directory of all data, logs and evidence
+     * @param seed of the load
+     * @param postsPerSecond that clients send when all is well
+     * @param directory of all data, logs and evidence; what is there is deleted
      */
-    ChaosRun(long seed, Duration length, double postsPerSecond, Path directory) {
+    Trial(long seed, double postsPerSecond, Path directory) {
         this.seed = seed;
-        this.length = length;
         this.postsPerSecond = postsPerSecond;
         this.directory = directory;
     }
 
+    /** What is done to a pipeline under load. */
+    @FunctionalInterface
+    interface Trouble {
+
+        /** Does it, undoes it, and returns how often what was done. */
+        Map<String, Integer> make(SeparateProcesses processes, Journal journal) throws Exception;
+    }
+
     /**
-     * What a run came to.
+     * What a trial came to.
      *
+     * @param troubles how often what was done
+     * @param errands how often clients did what
      * @param ownEnds how often processes ended by themselves, by name; those without are left out
+     * @param memory the most that each of our services has had since its last start, in MiB
      */
     record Outcome(
-            Map<String, Integer> struck, Map<String, Integer> errands, Map<String, Integer> ownEnds, Verdict verdict) {}
+            Map<String, Integer> troubles,
+            Map<String, Integer> errands,
+            Map<String, Integer> ownEnds,
+            Map<String, Long> memory,
+            Verdict verdict) {}
 
-    Outcome run() throws Exception {
+    Outcome run(Trouble trouble) throws Exception {
         delete(directory);
         Files.createDirectories(directory);
-        say("seed %d, %d s of disruptions, everything in %s", seed, length.toSeconds(), directory);
+        say("everything is in %s", directory);
         try (SeparateProcesses processes = SeparateProcesses.start(directory)) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
-            Nemesis nemesis = new Nemesis(processes);
             load.start();
-            nemesis.run(Schedule.random(seed, length));
-            say("the disruptions are over: %d posts accepted", load.journal().size());
+            Map<String, Integer> troubles = trouble.make(processes, load.journal());
+            say("the trouble is over: %d posts accepted", load.journal().size());
             load.finish(SETTLE_LIMIT);
             drain(processes.address());
             load.journal().write(directory.resolve("accepted.ndjson"));
@@ -70,8 +81,8 @@ final class ChaosRun {
             processes.all().stream()
                     .filter(node -> node.ownEnds() > 0)
                     .forEach(node -> ownEnds.put(node.name(), node.ownEnds()));
-            Outcome outcome = new Outcome(nemesis.struck(), load.journal().errands(), ownEnds, verdict);
-            report(outcome, nemesis.leftOut());
+            Outcome outcome = new Outcome(troubles, load.journal().errands(), ownEnds, processes.memory(), verdict);
+            report(outcome);
             return outcome;
         }
     }
@@ -96,13 +107,13 @@ final class ChaosRun {
         }
     }
 
-    private void report(Outcome outcome, int leftOut) throws IOException {
-        say("disruptions by kind:");
-        outcome.struck().forEach((kind, count) -> say("  %4d  %s", count, kind));
-        say("  %4d  left out, because the target was disrupted or away", leftOut);
+    private void report(Outcome outcome) throws IOException {
+        say("what was done:");
+        outcome.troubles().forEach((kind, count) -> say("  %4d  %s", count, kind));
         say("clients:");
         outcome.errands().forEach((errand, count) -> say("  %4d  %s", count, errand));
         say("ended by themselves: %s", outcome.ownEnds().isEmpty() ? "none" : outcome.ownEnds());
+        say("most memory, in MiB: %s", outcome.memory());
         Verdict verdict = outcome.verdict();
         say(
                 "%d posts accepted, %d lines of counts, %d unreadable records, %d differences",
@@ -114,6 +125,6 @@ final class ChaosRun {
     }
 
     private void say(String format, Object... arguments) {
-        System.out.printf(Locale.ROOT, "[chaos %d] %s%n", seed, String.format(Locale.ROOT, format, arguments));
+        System.out.printf(Locale.ROOT, "[trial %d] %s%n", seed, String.format(Locale.ROOT, format, arguments));
     }
 }

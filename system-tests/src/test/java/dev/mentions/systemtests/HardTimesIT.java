@@ -1,0 +1,108 @@
+package dev.mentions.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mentions.systemtests.load.Flood;
+import dev.mentions.systemtests.load.Journal;
+import dev.mentions.systemtests.pipeline.Node;
+import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * More load than there is room for, then a Firestore and brokers that are away: nothing is started again, nobody does
+ * anything, and the counts come out right. {@code -Dfirestore.away.seconds} and {@code -Dbrokers.away.seconds} make the
+ * outages longer.
+ */
+class HardTimesIT {
+
+    private static final long SEED = 8;
+
+    private static final Duration FIRESTORE_AWAY = Duration.ofSeconds(Long.getLong("firestore.away.seconds", 15));
+    private static final Duration BROKERS_AWAY = Duration.ofSeconds(Long.getLong("brokers.away.seconds", 15));
+
+    /** What each broker takes from the producer: a fraction of what the clients send. */
+    private static final double BYTES_PER_SECOND = 30_000;
+
+    private static final int FLOODS = 3;
+    private static final int POSTS_PER_FLOOD = 1_500;
+
+    /** The heap they are given, and half as much again for all else. */
+    private static final long MOST_MEMORY_MIB = SeparateProcesses.SERVICE_HEAP_MIB * 3L / 2 + 100;
+
+    private double mostInFlight;
+
+    @Test
+    void shouldHoldBackClientsAndOutlastOutages() throws Exception {
+        Trial.Outcome outcome = new Trial(SEED, 20, Path.of("target", "hard-times")).run((processes, journal) -> {
+            overload(processes, journal);
+            away(List.of(processes.firestore()), FIRESTORE_AWAY);
+            away(processes.brokers(), BROKERS_AWAY);
+            return Map.of(
+                    "seconds without Firestore", (int) FIRESTORE_AWAY.toSeconds(),
+                    "seconds without brokers", (int) BROKERS_AWAY.toSeconds());
+        });
+
+        assertThat(outcome.verdict().differences()).isEmpty();
+        assertThat(outcome.verdict().posts()).isGreaterThan(FLOODS * POSTS_PER_FLOOD);
+        assertThat(outcome.ownEnds()).as("processes that ended by themselves").isEmpty();
+        assertThat(mostInFlight)
+                .as("posts that waited for the brokers")
+                .isBetween(SeparateProcesses.MOST_IN_FLIGHT * 0.9, (double) SeparateProcesses.MOST_IN_FLIGHT);
+        assertThat(outcome.errands()).as("what clients were told").containsKey(Journal.TOLD_TO_WAIT);
+        assertThat(outcome.memory()).allSatisfy((name, mib) -> assertThat(mib).isLessThan(MOST_MEMORY_MIB));
+    }
+
+    /** The brokers take posts more slowly than clients send them: the producer must make the clients wait. */
+    private void overload(SeparateProcesses processes, Journal journal) throws Exception {
+        quota(processes, BYTES_PER_SECOND);
+        List<Thread> floods = new ArrayList<>();
+        for (int i = 0; i < FLOODS; i++) {
+            Thread flood = new Thread(
+                    new Flood(processes.address().producer(), "flood" + i, POSTS_PER_FLOOD, journal), "flood-" + i);
+            flood.start();
+            floods.add(flood);
+        }
+        while (floods.stream().anyMatch(Thread::isAlive)) {
+            mostInFlight =
+                    Math.max(mostInFlight, processes.metric(processes.producer(), "mentions_producer_posts_in_flight"));
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        quota(processes, null);
+    }
+
+    /** Sets how much a broker takes from the producer, or takes the bound away. */
+    private static void quota(SeparateProcesses processes, @Nullable Double bytesPerSecond) throws Exception {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, processes.address().bootstrapServers()))) {
+            ClientQuotaEntity producer =
+                    new ClientQuotaEntity(Map.of(ClientQuotaEntity.CLIENT_ID, "mentions-producer"));
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(
+                            producer, List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond)))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void away(List<Node> nodes, Duration time) throws InterruptedException {
+        for (Node node : nodes) {
+            node.hold();
+            node.jvm().kill();
+        }
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        for (Node node : nodes) {
+            node.start();
+            node.letGo();
+        }
+    }
+}
