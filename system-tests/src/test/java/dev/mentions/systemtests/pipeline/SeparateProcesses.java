@@ -183,6 +183,7 @@ public final class SeparateProcesses implements AutoCloseable {
         ChildJvm jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
                 .options(List.of("-Xmx" + SERVICE_HEAP_MIB + "m"))
+                .environment("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN")
                 .build();
         Node node = new Node(name, jvm);
         managementPorts.put(node, managementPort);

@@ -1,0 +1,57 @@
+package dev.mentions.systemtests.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mentions.systemtests.nemesis.Schedule.Event;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private static final Duration LENGTH = Duration.ofMinutes(30);
+
+    @Test
+    void shouldBeTheSameForTheSameSeed() {
+        assertThat(Schedule.random(5, LENGTH)).isEqualTo(Schedule.random(5, LENGTH));
+        assertThat(Schedule.random(5, LENGTH)).isNotEqualTo(Schedule.random(6, LENGTH));
+    }
+
+    @Test
+    void shouldStayWithinItsLengthAndInOrder() {
+        List<Event> events = Schedule.random(5, LENGTH).events();
+
+        assertThat(events).isSortedAccordingTo(Comparator.comparing(Event::at));
+        assertThat(events).allSatisfy(event -> assertThat(event.at()).isLessThan(LENGTH));
+    }
+
+    @Test
+    void shouldHaveEveryKindOfDisruptionBeforeLong() {
+        assertThat(Schedule.random(5, LENGTH).events())
+                .extracting(event -> event.disruption().kind())
+                .contains(
+                        "kill streams",
+                        "kill sink",
+                        "kill producer",
+                        "kill firestore",
+                        "kill leader",
+                        "freeze streams",
+                        "freeze sink",
+                        "freeze producer",
+                        "freeze leader",
+                        "restart streams",
+                        "restart sink",
+                        "restart producer",
+                        "add and remove streams",
+                        "add and remove sink",
+                        "firestore refused before applying",
+                        "firestore failed after applying",
+                        "firestore applied past the deadline",
+                        "firestore answered past the deadline",
+                        "firestore exhausted",
+                        "firestore cut before applying",
+                        "firestore cut after applying",
+                        "firestore failed after applying and no reads");
+    }
+}
