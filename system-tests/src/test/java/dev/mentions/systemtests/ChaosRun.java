@@ -65,7 +65,7 @@ final class ChaosRun {
             load.finish(SETTLE_LIMIT);
             drain(processes.address());
             load.journal().write(directory.resolve("accepted.ndjson"));
-            Verdict verdict = Verdict.of(processes.address(), load.journal(), directory);
+            Verdict verdict = Verdict.of(processes.address(), load.journal(), processes.blindRepeats(), directory);
             Map<String, Integer> ownEnds = new TreeMap<>();
             processes.all().stream()
                     .filter(node -> node.ownEnds() > 0)

@@ -96,7 +96,7 @@ public final class SeparateProcesses implements AutoCloseable {
                 "firestore",
                 ChildJvm.builder("firestore", this.directory, FaultyFirestoreMain.class)
                         .arguments(FaultyFirestoreMain.arguments(
-                                this.directory.resolve("firestore"), firestorePort, faultPort))
+                                this.directory.resolve("firestore"), firestorePort, faultPort, blindRepeatsFile()))
                         .options(List.of("-Xmx512m"))
                         .readyWhen(FaultyFirestoreMain.READY::equals)
                         .build());
@@ -253,6 +253,15 @@ public final class SeparateProcesses implements AutoCloseable {
         } catch (IOException e) {
             // Killed or frozen, which is a fault of its own.
         }
+    }
+
+    /** Returns the commits that Firestore was sent again though nobody had looked whether they were applied. */
+    public List<String> blindRepeats() throws IOException {
+        return BlindRepeats.read(blindRepeatsFile());
+    }
+
+    private Path blindRepeatsFile() {
+        return directory.resolve("blind-repeats.txt");
     }
 
     /** Waits until each of these services says that it can do its work. */
