@@ -10,6 +10,12 @@ public sealed interface Disruption {
     /** SIGKILL, and a start after a pause. */
     record Kill(String node, Duration pause) implements Disruption {}
 
+    /**
+     * SIGKILL for a streams app that has put counts out and not committed the offsets of what it has counted, and a
+     * start after a pause. Only where it has no cache.
+     */
+    record KillBeforeCommit(String node, Duration pause) implements Disruption {}
+
     /** SIGSTOP, and SIGCONT later: a zombie, when its group has given it up meanwhile. */
     record Freeze(String node, Duration lasting) implements Disruption {}
 
@@ -32,6 +38,8 @@ public sealed interface Disruption {
     default String kind() {
         if (this instanceof Kill kill) {
             return "kill " + role(kill.node());
+        } else if (this instanceof KillBeforeCommit kill) {
+            return "kill before commit " + role(kill.node());
         } else if (this instanceof Freeze freeze) {
             return "freeze " + role(freeze.node());
         } else if (this instanceof Restart restart) {

@@ -5,6 +5,7 @@ import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Join;
 import dev.mentions.systemtests.nemesis.Disruption.Kill;
+import dev.mentions.systemtests.nemesis.Disruption.KillBeforeCommit;
 import dev.mentions.systemtests.nemesis.Disruption.KillLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Restart;
 import dev.mentions.systemtests.nemesis.Schedule.Event;
@@ -30,6 +31,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Nemesis {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+    private static final Duration MOMENT_LIMIT = Duration.ofSeconds(30);
 
     private final SeparateProcesses processes;
     private final Map<String, Integer> struck = new TreeMap<>();
@@ -86,9 +88,11 @@ public final class Nemesis {
     }
 
     /** Begins a disruption and ends it; returns false when it could not begin. */
-    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException {
+    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException, ExecutionException {
         if (disruption instanceof Kill kill) {
             return kill(node(kill.node()), kill.pause());
+        } else if (disruption instanceof KillBeforeCommit kill) {
+            return new UncommittedCounts(admin).await(MOMENT_LIMIT) && kill(node(kill.node()), kill.pause());
         } else if (disruption instanceof Freeze freeze) {
             return freeze(node(freeze.node()), freeze.lasting());
         } else if (disruption instanceof Restart restart) {
