@@ -1,5 +1,7 @@
 package dev.mentions.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.FirestoreFences;
@@ -7,15 +9,18 @@ import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
 import dev.mentions.systemtests.load.Load;
+import dev.mentions.systemtests.mutation.Mutation;
 import dev.mentions.systemtests.nemesis.Nemesis;
 import dev.mentions.systemtests.nemesis.Schedule;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import dev.mentions.systemtests.pipeline.Size;
 import dev.mentions.systemtests.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,18 +33,18 @@ final class ChaosRun {
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(6);
 
     private final long seed;
-    private final Duration length;
+    private final Schedule schedule;
     private final double postsPerSecond;
     private final Path directory;
 
     /**
-     * @param seed of the schedule and the load
-     * @param length of the time in which things go wrong
+     * @param seed of the load
+     * @param schedule of what goes wrong meanwhile
      * @param directory of all data, logs and evidence
      */
-    ChaosRun(long seed, Duration length, double postsPerSecond, Path directory) {
+    ChaosRun(long seed, Schedule schedule, double postsPerSecond, Path directory) {
         this.seed = seed;
-        this.length = length;
+        this.schedule = schedule;
         this.postsPerSecond = postsPerSecond;
         this.directory = directory;
     }
@@ -52,15 +57,33 @@ final class ChaosRun {
     record Outcome(
             Map<String, Integer> struck, Map<String, Integer> errands, Map<String, Integer> ownEnds, Verdict verdict) {}
 
-    Outcome run() throws Exception {
+    /** Runs the pipeline as it is. */
+    Outcome run(Size size) throws Exception {
+        return run(size, directory -> Map.of());
+    }
+
+    /** Runs a pipeline that is broken in one way. */
+    Outcome run(Size size, Mutation mutation) throws Exception {
+        return run(size, mutation::options);
+    }
+
+    @FunctionalInterface
+    private interface Options {
+
+        /** Returns more options for the JVMs of services, by their main class. */
+        Map<Class<?>, List<String>> in(Path directory) throws IOException;
+    }
+
+    private Outcome run(Size size, Options options) throws Exception {
         delete(directory);
         Files.createDirectories(directory);
-        say("seed %d, %d s of disruptions, everything in %s", seed, length.toSeconds(), directory);
-        try (SeparateProcesses processes = SeparateProcesses.start(directory)) {
+        say("seed %d, %d disruptions, everything in %s", seed, schedule.events().size(), directory);
+        try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory))) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             Nemesis nemesis = new Nemesis(processes);
             load.start();
-            nemesis.run(Schedule.random(seed, length));
+            awaitCounts(processes.address());
+            nemesis.run(schedule);
             say("the disruptions are over: %d posts accepted", load.journal().size());
             load.finish(SETTLE_LIMIT);
             drain(processes.address());
@@ -83,6 +106,15 @@ final class ChaosRun {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    /** Before that, what goes wrong could only delay the start. */
+    private static void awaitCounts(PipelineAddress address) throws Exception {
+        try (Firestore firestore = address.firestore().connect()) {
+            FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
+            await().atMost(SETTLE_LIMIT)
+                    .until(() -> fences.next().values().stream().anyMatch(next -> next > 0));
         }
     }
 

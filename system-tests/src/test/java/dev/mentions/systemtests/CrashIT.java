@@ -2,6 +2,8 @@ package dev.mentions.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.systemtests.nemesis.Schedule;
+import dev.mentions.systemtests.pipeline.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ class CrashIT {
     void shouldCountExactlyWhateverDies() throws Exception {
         Path directory = Path.of("target", "chaos", "short");
 
-        ChaosRun.Outcome outcome = new ChaosRun(SEED, Duration.ofSeconds(90), 40, directory).run();
+        Schedule schedule = Schedule.random(SEED, Duration.ofSeconds(90));
+        ChaosRun.Outcome outcome = new ChaosRun(SEED, schedule, 40, directory).run(Size.FULL);
 
         assertThat(outcome.verdict().differences()).isEmpty();
         assertThat(outcome.verdict().posts()).isGreaterThan(500);

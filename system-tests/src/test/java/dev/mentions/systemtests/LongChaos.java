@@ -2,6 +2,8 @@ package dev.mentions.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.systemtests.nemesis.Schedule;
+import dev.mentions.systemtests.pipeline.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +32,9 @@ class LongChaos {
         Duration disrupted = Duration.ZERO;
         while (left.compareTo(Duration.ZERO) > 0) {
             Duration length = left.compareTo(LONGEST_ROUND) < 0 ? left : LONGEST_ROUND;
+            Path directory = Path.of("target", "chaos", "seed-" + seed);
             ChaosRun.Outcome outcome =
-                    new ChaosRun(seed, length, POSTS_PER_SECOND, Path.of("target", "chaos", "seed-" + seed)).run();
+                    new ChaosRun(seed, Schedule.random(seed, length), POSTS_PER_SECOND, directory).run(Size.FULL);
             assertThat(outcome.verdict().differences())
                     .as("-Dchaos.seed=%d -Dchaos.minutes=%d", seed, length.toMinutes())
                     .isEmpty();
