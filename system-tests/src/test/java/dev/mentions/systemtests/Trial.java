@@ -1,5 +1,7 @@
 package dev.mentions.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.FirestoreFences;
@@ -8,13 +10,16 @@ import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Load;
+import dev.mentions.systemtests.mutation.Mutation;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import dev.mentions.systemtests.pipeline.Size;
 import dev.mentions.systemtests.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,19 +69,42 @@ final class Trial {
             Map<String, Long> memory,
             Verdict verdict) {}
 
+    /** Tries a pipeline of full size. */
     Outcome run(Trouble trouble) throws Exception {
+        return run(Size.FULL, trouble);
+    }
+
+    /** Tries a pipeline as it is. */
+    Outcome run(Size size, Trouble trouble) throws Exception {
+        return run(size, where -> Map.of(), trouble);
+    }
+
+    /** Tries a pipeline that is broken in one way. */
+    Outcome run(Size size, Mutation mutation, Trouble trouble) throws Exception {
+        return run(size, mutation::options, trouble);
+    }
+
+    @FunctionalInterface
+    private interface Options {
+
+        /** Returns more options for the JVMs of services, by their main class. */
+        Map<Class<?>, List<String>> in(Path directory) throws IOException;
+    }
+
+    private Outcome run(Size size, Options options, Trouble trouble) throws Exception {
         delete(directory);
         Files.createDirectories(directory);
         say("everything is in %s", directory);
-        try (SeparateProcesses processes = SeparateProcesses.start(directory)) {
+        try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory))) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             load.start();
+            awaitCounts(processes.address());
             Map<String, Integer> troubles = trouble.make(processes, load.journal());
             say("the trouble is over: %d posts accepted", load.journal().size());
             load.finish(SETTLE_LIMIT);
             drain(processes.address());
             load.journal().write(directory.resolve("accepted.ndjson"));
-            Verdict verdict = Verdict.of(processes.address(), load.journal(), directory);
+            Verdict verdict = Verdict.of(processes.address(), load.journal(), processes.blindRepeats(), directory);
             Map<String, Integer> ownEnds = new TreeMap<>();
             processes.all().stream()
                     .filter(node -> node.ownEnds() > 0)
@@ -94,6 +122,15 @@ final class Trial {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    /** Before that, what goes wrong could only delay the start. */
+    private static void awaitCounts(PipelineAddress address) throws Exception {
+        try (Firestore firestore = address.firestore().connect()) {
+            FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
+            await().atMost(SETTLE_LIMIT)
+                    .until(() -> fences.next().values().stream().anyMatch(next -> next > 0));
         }
     }
 

@@ -28,10 +28,12 @@ final class CallHandler {
     private final ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(SERVICE);
     private final Faults faults;
     private final Statistics statistics;
+    private final CallListener listener;
 
-    CallHandler(Faults faults, Statistics statistics) {
+    CallHandler(Faults faults, Statistics statistics, CallListener listener) {
         this.faults = faults;
         this.statistics = statistics;
+        this.listener = listener;
     }
 
     ServerServiceDefinition build() {
@@ -82,6 +84,7 @@ final class CallHandler {
     private <R> void answer(
             Rpc rpc, Message request, StreamObserver<?> observer, Supplier<R> method, Consumer<R> send) {
         statistics.called(rpc);
+        listener.received(rpc, request);
         // With a handler set, an answer to a client that has gone is dropped instead of throwing.
         ((ServerCallStreamObserver<?>) observer).setOnCancelHandler(() -> {});
         try {

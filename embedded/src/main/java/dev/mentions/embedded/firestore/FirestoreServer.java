@@ -38,9 +38,11 @@ public final class FirestoreServer implements AutoCloseable {
     private final Faults faults;
     private final Statistics statistics = new Statistics();
     private final Transactions transactions = new Transactions();
+    private final CallListener listener;
 
-    private FirestoreServer(Database database, int port) {
+    private FirestoreServer(Database database, int port, CallListener listener) {
         this.database = database;
+        this.listener = listener;
         this.executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "firestore-server");
             thread.setDaemon(true);
@@ -56,7 +58,7 @@ public final class FirestoreServer implements AutoCloseable {
     }
 
     private ServerServiceDefinition service() {
-        CallHandler handler = new CallHandler(faults, statistics);
+        CallHandler handler = new CallHandler(faults, statistics, listener);
         new WriteCalls(database, transactions, statistics).addTo(handler);
         new ReadCalls(database, transactions, statistics).addTo(handler);
         new ListCalls(database, statistics).addTo(handler);
@@ -103,6 +105,7 @@ public final class FirestoreServer implements AutoCloseable {
         private @Nullable Path directory;
         private int port;
         private InstantSource clock = Clock.systemUTC();
+        private CallListener listener = (rpc, request) -> {};
 
         private Builder() {}
 
@@ -124,6 +127,12 @@ public final class FirestoreServer implements AutoCloseable {
             return this;
         }
 
+        /** Tells this listener of each call. */
+        public Builder listener(CallListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
         /**
          * Starts the server.
          *
@@ -132,7 +141,7 @@ public final class FirestoreServer implements AutoCloseable {
          */
         public FirestoreServer start() throws IOException {
             Database database = directory == null ? Database.inMemory(clock) : Database.open(directory, clock);
-            FirestoreServer server = new FirestoreServer(database, port);
+            FirestoreServer server = new FirestoreServer(database, port, listener);
             try {
                 server.endpoint.start();
                 return server;

@@ -18,6 +18,17 @@ public sealed interface Disruption {
         }
     }
 
+    /**
+     * SIGKILL for a streams app that has put counts out and not committed the offsets of what it has counted, and a
+     * start after a pause. Only where it has no cache.
+     */
+    record KillBeforeCommit(String node, Duration pause) implements Disruption {
+        @Override
+        public String kind() {
+            return "kill before commit " + role(node);
+        }
+    }
+
     /** SIGSTOP, and SIGCONT later: a zombie, when its group has given it up meanwhile. */
     record Freeze(String node, Duration lasting) implements Disruption {
         @Override

@@ -5,6 +5,7 @@ import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Join;
 import dev.mentions.systemtests.nemesis.Disruption.Kill;
+import dev.mentions.systemtests.nemesis.Disruption.KillBeforeCommit;
 import dev.mentions.systemtests.nemesis.Disruption.KillLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Restart;
 import dev.mentions.systemtests.nemesis.Schedule.Event;
@@ -28,8 +29,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Carries a schedule out. Disruptions overlap; one whose target is being disrupted already is left out. */
 public final class Nemesis {
 
-    private static final String LEFT_OUT = "left out, because the target was disrupted or away";
+    /** What is counted for a disruption that had no target to strike. */
+    public static final String LEFT_OUT = "left out, because the target was disrupted or away";
+
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+    private static final Duration MOMENT_LIMIT = Duration.ofSeconds(30);
 
     private final SeparateProcesses processes;
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -78,9 +82,11 @@ public final class Nemesis {
     }
 
     /** Begins a disruption and ends it; returns false when it could not begin. */
-    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException {
+    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException, ExecutionException {
         if (disruption instanceof Kill kill) {
             return kill(node(kill.node()), kill.pause());
+        } else if (disruption instanceof KillBeforeCommit kill) {
+            return new UncommittedCounts(admin).await(MOMENT_LIMIT) && kill(node(kill.node()), kill.pause());
         } else if (disruption instanceof Freeze freeze) {
             return freeze(node(freeze.node()), freeze.lasting());
         } else if (disruption instanceof Restart restart) {

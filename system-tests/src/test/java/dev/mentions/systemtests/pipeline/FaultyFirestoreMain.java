@@ -15,8 +15,9 @@ public final class FaultyFirestoreMain {
 
     private FaultyFirestoreMain() {}
 
-    static List<String> arguments(Path directory, int port, int faultPort) {
-        return List.of(directory.toString(), Integer.toString(port), Integer.toString(faultPort));
+    static List<String> arguments(Path directory, int port, int faultPort, Path blindRepeats) {
+        return List.of(
+                directory.toString(), Integer.toString(port), Integer.toString(faultPort), blindRepeats.toString());
     }
 
     /** Runs until it is killed. */
@@ -25,6 +26,7 @@ public final class FaultyFirestoreMain {
         FirestoreServer firestore = FirestoreServer.builder()
                 .directory(Path.of(arguments[0]))
                 .port(Integer.parseInt(arguments[1]))
+                .listener(new BlindRepeats(Path.of(arguments[3])))
                 .start();
         HttpServer orders = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2])), 0);

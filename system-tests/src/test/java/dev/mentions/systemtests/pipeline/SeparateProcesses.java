@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,8 +30,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The pipeline as an operator runs it: three brokers, the Firestore server with its data on disk, one producer, and
- * streams apps and sinks, each in a JVM of its own, on loopback ports. What ends by itself is started again. All end
+ * The pipeline as an operator runs it: brokers, the Firestore server with its data on disk, one producer, streams apps
+ * and sinks, each in a JVM of its own, on loopback ports. What ends by itself is started again. All end
  * with this object, or with this JVM.
  */
 public final class SeparateProcesses implements AutoCloseable {
@@ -47,11 +48,12 @@ public final class SeparateProcesses implements AutoCloseable {
     /** Posts that the producer holds without an outcome. */
     public static final int MOST_IN_FLIGHT = 400;
 
-    private static final int BROKERS = 3;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration SUPERVISION = Duration.ofMillis(500);
 
     private final Path directory;
+    private final Size size;
+    private final Map<Class<?>, List<String>> options;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService supervision = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "supervision");
@@ -74,9 +76,11 @@ public final class SeparateProcesses implements AutoCloseable {
      * Starts everything and returns when posts are counted.
      *
      * @param directory of all data and logs
+     * @param options more options for the JVMs of services, by their main class
      */
-    public static SeparateProcesses start(Path directory) throws IOException, InterruptedException {
-        SeparateProcesses processes = new SeparateProcesses(directory);
+    public static SeparateProcesses start(Path directory, Size size, Map<Class<?>, List<String>> options)
+            throws IOException, InterruptedException {
+        SeparateProcesses processes = new SeparateProcesses(directory, size, options);
         try {
             processes.startAll();
             return processes;
@@ -86,15 +90,18 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    private SeparateProcesses(Path directory) throws IOException {
+    private SeparateProcesses(Path directory, Size size, Map<Class<?>, List<String>> options) throws IOException {
         this.directory = directory.toAbsolutePath();
+        this.size = size;
+        this.options = Map.copyOf(options);
         Files.createDirectories(this.directory);
-        List<Integer> ports = LoopbackPorts.free(10);
-        this.httpPort = ports.get(0);
-        this.firestorePort = ports.get(1);
-        this.faultPort = ports.get(2);
-        this.cluster = BrokerCluster.start(this.directory.resolve("kafka"), BROKERS);
-        this.brokers = IntStream.range(0, BROKERS)
+        int instances = size.streams() + size.sinks() + 2 * size.spare();
+        Iterator<Integer> ports = LoopbackPorts.free(4 + instances).iterator();
+        this.httpPort = ports.next();
+        this.firestorePort = ports.next();
+        this.faultPort = ports.next();
+        this.cluster = BrokerCluster.start(this.directory.resolve("kafka"), size.brokers());
+        this.brokers = IntStream.range(0, size.brokers())
                 .mapToObj(index -> new Node(
                         "broker-" + (index + 1), cluster.brokers().get(index).jvm()))
                 .toList();
@@ -102,20 +109,25 @@ public final class SeparateProcesses implements AutoCloseable {
                 "firestore",
                 ChildJvm.builder("firestore", this.directory, FaultyFirestoreMain.class)
                         .arguments(FaultyFirestoreMain.arguments(
-                                this.directory.resolve("firestore"), firestorePort, faultPort))
+                                this.directory.resolve("firestore"), firestorePort, faultPort, blindRepeatsFile()))
                         .options(List.of("-Xmx512m"))
                         .readyWhen(FaultyFirestoreMain.READY::equals)
                         .build());
         this.producer = service(
                 "producer",
                 ProducerMain.class,
-                ports.get(3),
+                ports.next(),
                 Map.of("http.port", httpPort, "limits.in-flight-posts", MOST_IN_FLIGHT));
-        this.streams = List.of(
-                streams("streams-1", ports.get(4)),
-                streams("streams-2", ports.get(5)),
-                streams("streams-3", ports.get(6)));
-        this.sinks = List.of(sink("sink-1", ports.get(7)), sink("sink-2", ports.get(8)), sink("sink-3", ports.get(9)));
+        List<Node> streamsApps = new ArrayList<>();
+        for (int i = 1; i <= size.streams() + size.spare(); i++) {
+            streamsApps.add(streams("streams-" + i, ports.next()));
+        }
+        this.streams = List.copyOf(streamsApps);
+        List<Node> allSinks = new ArrayList<>();
+        for (int i = 1; i <= size.sinks() + size.spare(); i++) {
+            allSinks.add(sink("sink-" + i, ports.next()));
+        }
+        this.sinks = List.copyOf(allSinks);
     }
 
     private Node streams(String name, int managementPort) throws IOException {
@@ -135,7 +147,7 @@ public final class SeparateProcesses implements AutoCloseable {
                         "count.threads",
                         1,
                         "count.cache.mib",
-                        1,
+                        size.countCacheMib(),
                         "count.clean-up.interval",
                         "2s",
                         "kafka.main.consumer.session.timeout.ms",
@@ -182,7 +194,10 @@ public final class SeparateProcesses implements AutoCloseable {
                         .toList());
         ChildJvm jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
-                .options(List.of("-Xmx" + SERVICE_HEAP_MIB + "m"))
+                .options(Stream.concat(
+                                Stream.of("-Xmx" + SERVICE_HEAP_MIB + "m"),
+                                options.getOrDefault(main, List.of()).stream())
+                        .toList())
                 .environment("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN")
                 .build();
         Node node = new Node(name, jvm);
@@ -194,7 +209,8 @@ public final class SeparateProcesses implements AutoCloseable {
         brokers.forEach(Node::start);
         firestore.start();
         firestore.jvm().awaitReady(START_LIMIT);
-        List<Node> first = Stream.of(List.of(producer), streams.subList(0, 2), sinks.subList(0, 2))
+        List<Node> first = Stream.of(
+                        List.of(producer), streams.subList(0, size.streams()), sinks.subList(0, size.sinks()))
                 .flatMap(List::stream)
                 .toList();
         first.forEach(Node::start);
@@ -224,12 +240,12 @@ public final class SeparateProcesses implements AutoCloseable {
         return producer;
     }
 
-    /** Returns the streams apps; the last one is only started by who adds an instance. */
+    /** Returns the streams apps; the spare ones are only started by who adds an instance. */
     public List<Node> streams() {
         return streams;
     }
 
-    /** Returns the sinks; the last one is only started by who adds an instance. */
+    /** Returns the sinks; the spare ones are only started by who adds an instance. */
     public List<Node> sinks() {
         return sinks;
     }
@@ -264,6 +280,15 @@ public final class SeparateProcesses implements AutoCloseable {
         } catch (IOException e) {
             // Killed or frozen, which is a fault of its own.
         }
+    }
+
+    /** Returns the commits that Firestore was sent again though nobody had looked whether they were applied. */
+    public List<String> blindRepeats() throws IOException {
+        return BlindRepeats.read(blindRepeatsFile());
+    }
+
+    private Path blindRepeatsFile() {
+        return directory.resolve("blind-repeats.txt");
     }
 
     /** Waits until each of these services says that it can do its work. */

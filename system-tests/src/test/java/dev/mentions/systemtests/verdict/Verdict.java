@@ -63,12 +63,14 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
     /**
      * Compares Firestore, the topics and the oracle.
      *
+     * @param blindRepeats commits that were sent again though nobody had looked whether they were applied
      * @param evidence a directory for what was expected and what was found
      */
-    public static Verdict of(PipelineAddress address, Journal journal, Path evidence)
+    public static Verdict of(PipelineAddress address, Journal journal, List<String> blindRepeats, Path evidence)
             throws IOException, InterruptedException, ExecutionException {
         Differences differences = new Differences();
         journal.complaints().forEach(differences::add);
+        blindRepeats.forEach(commit -> differences.add("commits: sent again without a look at the fence: " + commit));
         CountOracle oracle = new CountOracle(NerModel.bundled(), ORACLE_THREADS, Clock.systemUTC());
         var rows = journal.posts().iterator();
         oracle.count(() -> rows.hasNext() ? rows.next() : null);
@@ -86,8 +88,8 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
             List<CountLine> exportedTotals = export(firestore, false);
             write(evidence, "expected", totals, windows);
             write(evidence, "exported", exportedTotals, exportedWindows);
-            differences.compare("totals", totals, exportedTotals);
-            differences.compare("windows", windows, exportedWindows);
+            differences.compareCounts("totals", totals, exportedTotals);
+            differences.compareCounts("windows", windows, exportedWindows);
             deltas(reader.read(topics.counts()), topics.counts(), exportedWindows, differences);
             posts(reader.read(topics.posts()), topics.posts(), journal, differences);
             poisoned = deadLetters(reader, topics, firestore, differences);
@@ -146,7 +148,7 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
                         sum.getKey().windowStart(),
                         sum.getValue()))
                 .toList();
-        differences.compare("deltas", lines, exported);
+        differences.compareCounts("deltas", lines, exported);
         inTable.forEach((key, count) -> {
             if (!late.contains(key) && !Objects.equals(sums.get(key), count)) {
                 differences.add("table: " + key + " is " + count + ", its deltas sum to " + sums.get(key));
