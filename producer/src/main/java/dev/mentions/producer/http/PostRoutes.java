@@ -45,7 +45,7 @@ final class PostRoutes {
     }
 
     /** {@code POST /post/enqueue}: the call of the course this project grew out of. */
-    void enqueue(Context context) throws IOException {
+    void enqueue(Context context) {
         if (JSON.contains(mediaType(context.req()))) {
             one(context, 201);
         } else {
@@ -55,22 +55,20 @@ final class PostRoutes {
         }
     }
 
-    private void one(Context context, int success) throws IOException {
-        if (!admit(context)) {
-            return;
+    private void one(Context context, int success) {
+        if (admit(context)) {
+            context.future(() -> take(context, success));
         }
-        CompletableFuture<Void> answered = null;
+    }
+
+    private CompletableFuture<Void> take(Context context, int success) {
+        CompletableFuture<Void> answered;
         try {
             answered = posts.handle(context, success);
-        } finally {
-            if (answered == null) {
-                requests.leave();
-            }
+        } catch (RuntimeException e) {
+            answered = CompletableFuture.failedFuture(e);
         }
-        if (answered != null) {
-            CompletableFuture<Void> left = answered.whenComplete((nothing, error) -> requests.leave());
-            context.future(() -> left);
-        }
+        return answered.whenComplete((nothing, error) -> requests.leave());
     }
 
     private void many(Context context) throws IOException, InterruptedException {
@@ -107,7 +105,7 @@ final class PostRoutes {
     }
 
     private void refuse(Context context, Problem problem) {
-        Answers.problemBeforeEnd(context, intake.refuse(problem));
+        Answers.problem(context, intake.refuse(problem));
     }
 
     /** Returns the media type in lower case; empty when the body is not plain UTF-8. */
