@@ -3,6 +3,7 @@ package dev.mentions.producer.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -108,15 +109,23 @@ final class PostRoutes {
         Answers.problem(context, intake.refuse(problem));
     }
 
-    /** Returns the media type in lower case; empty when the body is not plain UTF-8. */
+    /**
+     * Returns the media type in lower case; empty when the body is not plain UTF-8. From the header as it came: Jetty's
+     * own reading of it throws at a charset that it does not know.
+     */
     private static String mediaType(HttpServletRequest request) {
-        String type = request.getContentType();
         String encoding = request.getHeader("Content-Encoding");
-        String charset = request.getCharacterEncoding();
-        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
-        boolean utf8 = charset == null || charset.equalsIgnoreCase("utf-8");
-        return type == null || !plain || !utf8
-                ? ""
-                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = request.getHeader("Content-Type");
+        if (type == null || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+            return "";
+        }
+        String[] parts = type.split(";");
+        boolean utf8 = Arrays.stream(parts).skip(1).map(String::strip).allMatch(PostRoutes::isNoOtherCharset);
+        return utf8 && parts.length > 0 ? parts[0].strip().toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isNoOtherCharset(String parameter) {
+        String lower = parameter.toLowerCase(Locale.ROOT);
+        return !lower.startsWith("charset") || lower.matches("charset\\s*=\\s*(utf-8|\"utf-8\")");
     }
 }

@@ -150,6 +150,9 @@ class HttpFrontTest {
         "text/plain, identity, 415",
         "application/x-www-form-urlencoded, identity, 415",
         "application/json; charset=iso-8859-1, identity, 415",
+        "application/json; charset=no-such, identity, 415",
+        "application/json; charset=\", identity, 415",
+        "application/json; charset=\"utf-8\"; x=y, identity, 202",
         "application/json, gzip, 415",
         "Application/JSON; charset=UTF-8, identity, 202"
     })
