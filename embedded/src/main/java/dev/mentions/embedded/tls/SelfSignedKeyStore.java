@@ -66,4 +66,10 @@ public record SelfSignedKeyStore(Path file, String password) {
         }
         return new SelfSignedKeyStore(file, password);
     }
+
+    /** Hides the password. */
+    @Override
+    public String toString() {
+        return "SelfSignedKeyStore[file=" + file + "]";
+    }
 }
