@@ -22,6 +22,7 @@ import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.streams.app.StreamsService;
 import dev.mentions.streams.config.StreamsAppConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ class SecuredBrokerIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         broker.close();
         firestore.close();
     }
