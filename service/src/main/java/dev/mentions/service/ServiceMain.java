@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,8 @@ public final class ServiceMain {
         } catch (SettingsException e) {
             System.err.printf("%s: %s%n", name, e.getMessage());
             return 2;
+        } catch (ConfigException e) {
+            return refusedByKafka(e);
         }
         CountDownLatch done = new CountDownLatch(1);
         AtomicInteger exitCode = new AtomicInteger();
@@ -113,11 +116,19 @@ public final class ServiceMain {
             done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ConfigException e) {
+            exitCode.compareAndSet(0, refusedByKafka(e));
         } catch (Exception e) {
             LOGGER.atError().addKeyValue("service", name).setCause(e).log("Cannot start");
             exitCode.compareAndSet(0, 1);
         }
         return exitCode.get();
+    }
+
+    /** Tells of a {@code kafka.*} setting that Kafka's own check has refused. Kafka hides the values of secret ones. */
+    private int refusedByKafka(ConfigException e) {
+        System.err.printf("%s: Kafka refuses a setting under kafka.*: %s%n", name, e.getMessage());
+        return 2;
     }
 
     /** Closes a service, for {@value #STOP_LIMIT_SECONDS} s at most: past that, what it has not finished is kept. */

@@ -4,10 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * A broker in this JVM, for development and tests: one node, on the loopback address, without passwords. Its data
- * stands in a directory and is there again at the next start.
+ * A broker in this JVM, for development and tests: one node, on the loopback address, without passwords unless told. Its
+ * data stands in a directory and is there again at the next start.
  *
  * <p>Safe for use by several threads.
  */
@@ -38,6 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
         private final Path directory;
         private int port;
+        private Map<String, String> security = Map.of();
 
         private Builder(Path directory) {
             this.directory = requireNonNull(directory, "directory");
@@ -49,17 +51,23 @@ public final class EmbeddedBroker implements AutoCloseable {
             return this;
         }
 
+        /** Lets nobody in but one user, under TLS. */
+        public Builder security(SaslSsl saslSsl) {
+            this.security = saslSsl.brokerSettings();
+            return this;
+        }
+
         /**
          * Starts the broker and returns once clients can use it, after some seconds.
          *
          * @throws BrokerException when the directory or the port is taken, or the data cannot be read
          */
         public EmbeddedBroker start() {
-            return EmbeddedBroker.start(directory, port);
+            return EmbeddedBroker.start(directory, port, security);
         }
     }
 
-    private static EmbeddedBroker start(Path path, int wantedPort) {
+    private static EmbeddedBroker start(Path path, int wantedPort, Map<String, String> security) {
         if (wantedPort != 0 && !LoopbackPorts.isFree(wantedPort)) {
             throw new BrokerException("Port " + wantedPort + " on " + NodeSettings.HOST
                     + " is taken; stop what listens there or choose another port");
@@ -70,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             int port = wantedPort == 0 ? free.get(1) : wantedPort;
             NodeSettings settings =
                     new NodeSettings(DataDirectory.clusterId(path), 1, directory.data(), port, free.subList(0, 1));
-            return new EmbeddedBroker(directory, new KraftNode(settings), port);
+            return new EmbeddedBroker(directory, new KraftNode(settings, security), port);
         } catch (RuntimeException e) {
             directory.close();
             throw e;

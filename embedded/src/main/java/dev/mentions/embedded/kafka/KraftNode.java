@@ -3,7 +3,9 @@ package dev.mentions.embedded.kafka;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -19,8 +21,17 @@ final class KraftNode implements AutoCloseable {
      * which in a cluster takes a majority of its nodes.
      */
     KraftNode(NodeSettings settings) {
+        this(settings, Map.of());
+    }
+
+    /**
+     * @param security over the settings, see {@link SaslSsl#brokerSettings()}; empty for plain text
+     */
+    KraftNode(NodeSettings settings, Map<String, String> security) {
         format(settings);
-        server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
+        Map<String, String> properties = new HashMap<>(settings.properties());
+        properties.putAll(security);
+        server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
     }
 

@@ -93,6 +93,13 @@ public record SinkConfig(
                 settings.choice("ramp", emulated ? RampPolicy.OFF : RampPolicy.ON));
     }
 
+    /** Names the Kafka settings only: their values may be passwords. */
+    @Override
+    public String toString() {
+        return "SinkConfig[name=" + name + ", generation=" + generation + ", kafka=" + kafka.keySet() + ", firestore="
+                + firestore + ", flush=" + flush + ", windowRetention=" + windowRetention + ", ramp=" + ramp + "]";
+    }
+
     /** Returns the consumer group, which is also what lag tools ask for. */
     public String groupId() {
         return generation.name(name + "-sink", '-');

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,8 @@ public final class SinkLoop implements Runnable {
     private static final Duration SHORT_LIMIT = Duration.ofSeconds(2);
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(5);
 
+    private static final String NOT_REACHABLE = "not reachable";
+
     private final String topic;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
@@ -54,6 +58,7 @@ public final class SinkLoop implements Runnable {
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     private volatile SinkStatus status = SinkStatus.STARTING;
+    private volatile String kafkaProblem = NOT_REACHABLE;
     private volatile boolean stopping;
     private String topicId = "";
     private boolean kafkaReachable;
@@ -134,7 +139,7 @@ public final class SinkLoop implements Runnable {
         Map<String, String> details = new TreeMap<>();
         details.put("partitions", Integer.toString(now.assigned()));
         details.put("claimed", Integer.toString(now.claimed()));
-        details.put("kafka", now.kafkaReachable() ? "reachable" : "not reachable");
+        details.put("kafka", now.kafkaReachable() ? "reachable" : kafkaProblem);
         details.put("firestore", problem == null ? "answers" : problem);
         boolean live = !failure.isCompletedExceptionally();
         boolean ready =
@@ -191,6 +196,7 @@ public final class SinkLoop implements Runnable {
                 .whenComplete((id, error) -> queue.execute(() -> {
                     checkingTopic = false;
                     kafkaReachable = error == null;
+                    tell(error);
                     if (error == null) {
                         if (!topicId.isEmpty() && !topicId.equals(id)) {
                             throw new BrokenFenceException(Breach.TOPIC_RECREATED, "topic " + topic);
@@ -198,6 +204,23 @@ public final class SinkLoop implements Runnable {
                         topicId = id;
                     }
                 }));
+    }
+
+    /** Says why the topic cannot be read: a wrong password would otherwise look like a topic that is not there yet. */
+    private void tell(@Nullable Throwable error) {
+        if (error == null) {
+            kafkaProblem = NOT_REACHABLE;
+            return;
+        }
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        String problem = NOT_REACHABLE + ": " + cause.getClass().getSimpleName();
+        if (!problem.equals(kafkaProblem)) {
+            kafkaProblem = problem;
+            LOGGER.atWarn()
+                    .addKeyValue("topicName", topic)
+                    .addKeyValue("reason", cause.toString())
+                    .log("Cannot read the counts topic now; asking until it is there");
+        }
     }
 
     /** While there is nothing to commit, only a read tells whether Firestore is there. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkConfigTest {
@@ -72,20 +74,42 @@ class SinkConfigTest {
                 .hasMessageContaining("local=true");
     }
 
-    @Test
-    void shouldTakeTheStandardVariableWhenLocal() {
-        assertThat(from(Map.of("local", "true"), Map.of(VARIABLE, "127.0.0.1:8080"))
-                        .firestore()
-                        .emulatorHost())
-                .isEqualTo("127.0.0.1:8080");
-    }
+    /** Every combination of our key, the standard variable and the word that the run is local. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, -, real",
+                "-, -, false, real",
+                "-, -, true, real",
+                "-, host:2, -, refused",
+                "-, host:2, false, refused",
+                "-, host:2, true, host:2",
+                "host:1, -, -, host:1",
+                "host:1, -, false, host:1",
+                "host:1, -, true, host:1",
+                "host:1, host:2, -, host:1",
+                "host:1, host:2, false, host:1",
+                "host:1, host:2, true, host:1"
+            })
+    void shouldKnowWhichFirestoreIsMeantOrRefuse(String ours, String standard, String local, String meant) {
+        Map<String, String> file = new HashMap<>(Map.of("firestore.project", "news"));
+        if (ours != null) {
+            file.put("firestore.emulator-host", ours);
+        }
+        if (local != null) {
+            file.put("local", local);
+        }
+        Map<String, String> environment = standard == null ? Map.of() : Map.of(VARIABLE, standard);
 
-    @Test
-    void shouldPreferItsOwnKeyToTheStandardVariable() {
-        assertThat(from(Map.of("firestore.emulator-host", "127.0.0.1:1"), Map.of(VARIABLE, "127.0.0.1:2"))
-                        .firestore()
-                        .emulatorHost())
-                .isEqualTo("127.0.0.1:1");
+        if (meant.equals("refused")) {
+            assertThatThrownBy(() -> from(file, environment))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining(VARIABLE);
+        } else {
+            assertThat(from(file, environment).firestore().emulatorHost())
+                    .isEqualTo(meant.equals("real") ? null : meant);
+        }
     }
 
     @Test

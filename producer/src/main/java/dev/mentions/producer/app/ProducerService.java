@@ -35,6 +35,7 @@ public final class ProducerService implements Service {
     private final KafkaPostPublisher publisher;
     private final ProducerMetrics metrics;
     private final HttpFront front;
+    private final boolean readableOnTheWay;
     private boolean closed;
 
     public ProducerService(ProducerConfig config, MeterRegistry registry) {
@@ -44,11 +45,16 @@ public final class ProducerService implements Service {
         this.publisher = new KafkaPostPublisher(producer, FLUSH_LIMIT);
         this.metrics = new ProducerMetrics(registry, producer, inFlight);
         this.watch = new BrokerWatch(Admin.create(config.kafka().admin()), config.topics());
+        this.readableOnTheWay = config.isReadableOnTheWay();
         this.front = new HttpFront(config, publisher, inFlight, watch::reachable, metrics, InstantSource.system());
     }
 
     @Override
     public void start() throws InterruptedException {
+        if (readableOnTheWay) {
+            LOGGER.warn("Posts and their API keys arrive in plain text: http.tls.keystore.file is not set."
+                    + " That is right only behind a proxy that speaks TLS");
+        }
         try {
             front.start();
             watch.start();

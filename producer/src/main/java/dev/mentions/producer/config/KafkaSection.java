@@ -49,6 +49,12 @@ public record KafkaSection(Map<String, String> client) {
         return new KafkaSection(client);
     }
 
+    /** Names the settings only: their values may be passwords. */
+    @Override
+    public String toString() {
+        return "KafkaSection[client=" + client.keySet() + "]";
+    }
+
     /** Returns the settings of a producer of posts. */
     public Map<String, Object> producer() {
         Map<String, Object> properties = new HashMap<>(DEFAULTS);

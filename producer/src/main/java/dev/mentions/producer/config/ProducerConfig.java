@@ -28,15 +28,21 @@ public record ProducerConfig(
         }
     }
 
+    /** Tells whether keys and posts can be read on their way by whoever is between, unless a proxy encrypts them. */
+    public boolean isReadableOnTheWay() {
+        return http.tls().isEmpty() && !http.isLoopback();
+    }
+
     /**
      * Reads every key.
      *
      * @throws SettingsException when one is wrong
      */
     public static ProducerConfig from(Settings settings) {
+        HttpSection http = HttpSection.from(settings);
         return new ProducerConfig(
-                HttpSection.from(settings),
-                LimitSection.from(settings),
+                http,
+                LimitSection.from(settings, http.threads()),
                 settings.secret("api-keys")
                         .map(Secret::value)
                         .map(ApiKeyHash::parse)

@@ -16,12 +16,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +62,13 @@ public final class HttpFront implements AutoCloseable {
         PostIntake intake = new PostIntake(
                 new PostParser(config.limits().maxBodyBytes()), publisher, brokerReachable, metrics, clock);
         BodyReader reader =
-                new BodyReader(config.limits().maxBodyBytes(), config.http().bodyTimeout());
+                new BodyReader(config.limits().maxBodyBytes(), config.http().bodyTimeout(), threads);
         PostRoutes routes = new PostRoutes(
                 new ApiKeys(config.apiKeys()),
                 requests,
                 intake,
                 new JsonPosts(intake, inFlight, reader, threads),
-                new PostStreams(intake, inFlight, config.limits(), requests::draining));
+                new PostStreams(intake, inFlight, config.limits(), config.http().bodyTimeout(), requests::draining));
         this.server = Javalin.create(javalin -> {
             jetty(javalin, threads);
             http(javalin);
@@ -77,22 +82,38 @@ public final class HttpFront implements AutoCloseable {
         javalin.startup.startupWatcherEnabled = false;
         javalin.jetty.threadPool = threads;
         javalin.jetty.timeoutStatus = Fault.SLOW_BODY.status();
-        javalin.jetty.addConnector(this::connector);
+        Scheduler scheduler = new ScheduledExecutorScheduler("producer-http-timeouts", true);
+        SlowClients slowClients = new SlowClients(config.http().idleTimeout(), scheduler);
+        javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, slowClients));
         javalin.jetty.modifyServer(jetty -> {
+            jetty.addBean(scheduler);
+            jetty.insertHandler(slowClients);
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_LIMIT.toMillis());
             jetty.setErrorHandler(new JettyErrors());
         });
     }
 
-    private ServerConnector connector(Server jetty, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    private ServerConnector connector(Server jetty, HttpConfiguration http, SlowClients slowClients) {
+        ServerConnector connector = new ServerConnector(jetty, protocols(jetty, http));
         connector.setHost(config.http().host());
         connector.setPort(config.http().port());
         connector.setIdleTimeout(config.http().idleTimeout().toMillis());
         // What was under way is done by then; what is left are connections kept for another request.
         connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);
+        connector.addBean(slowClients);
+        connector.addBean(new NetworkConnectionLimit(config.http().connections(), connector));
         return connector;
+    }
+
+    private ConnectionFactory[] protocols(Server jetty, HttpConfiguration http) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (config.http().tls().isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        TlsCertificates certificates = new TlsCertificates(config.http().tls().get());
+        jetty.addBean(certificates);
+        return new ConnectionFactory[] {new SslConnectionFactory(certificates.factory(), plain.getProtocol()), plain};
     }
 
     private static void http(JavalinConfig javalin) {
@@ -125,7 +146,7 @@ public final class HttpFront implements AutoCloseable {
         if (fault == Fault.METHOD_NOT_ALLOWED) {
             context.header("Allow", String.join(", ", error.getDetails().values()));
         }
-        Answers.problemBeforeEnd(context, Problem.of(fault, "GET /openapi.json says what there is"));
+        Answers.problem(context, Problem.of(fault, "GET /openapi.json says what there is"));
     }
 
     private static void answer(Exception error, Context context) {

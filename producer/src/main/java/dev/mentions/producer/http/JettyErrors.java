@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers what Jetty refuses before a request reaches us, in the form of all other errors. */
 final class JettyErrors extends ErrorHandler {
 
+    /** Also where the method is none that Jetty knows. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

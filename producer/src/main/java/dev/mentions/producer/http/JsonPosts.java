@@ -5,12 +5,10 @@ import dev.mentions.producer.validate.Accepted;
 import dev.mentions.producer.validate.Refused;
 import dev.mentions.producer.validate.Verdict;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** One post in a request. Safe for use by several threads. */
 final class JsonPosts {
@@ -31,21 +29,38 @@ final class JsonPosts {
     }
 
     /**
-     * Reads a post and hands it over.
+     * Reads a post and hands it over, for a request that is asynchronous already.
      *
      * @param success the status once the broker has acknowledged it
-     * @return completes once the answer is set; null when it is answered already
+     * @return completes once the answer is set, or with what kept it from being made
      */
-    @Nullable
-    CompletableFuture<Void> handle(Context context, int success) throws IOException {
+    CompletableFuture<Void> handle(Context context, int success) {
         InFlight.Room room = inFlight.tryTake(0);
         if (room == null) {
-            Answers.problemBeforeEnd(context, intake.refuse(Problem.busy()));
-            return null;
+            Answers.problem(context, intake.refuse(Problem.busy()));
+            return CompletableFuture.completedFuture(null);
         }
+        return reader.read(context.req(), room)
+                .whenComplete((body, error) -> {
+                    if (body == null) {
+                        room.close();
+                    }
+                })
+                .thenCompose(body -> judge(context, success, body, room))
+                .exceptionallyCompose(error -> notRead(context, error));
+    }
+
+    private CompletableFuture<Void> notRead(Context context, Throwable error) {
+        if (error.getCause() instanceof BodyReader.RefusedBody refused) {
+            Answers.problem(context, intake.refuse(refused.problem()));
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.failedFuture(error);
+    }
+
+    private CompletableFuture<Void> judge(Context context, int success, ByteBuffer body, InFlight.Room room) {
         boolean handedOver = false;
         try {
-            ByteBuffer body = reader.read(context.req(), room);
             Verdict verdict = intake.judge(body.array(), body.arrayOffset(), body.remaining());
             if (verdict instanceof Accepted accepted) {
                 handedOver = true;
@@ -60,13 +75,11 @@ final class JsonPosts {
                                 executor);
             }
             Answers.problem(context, intake.refuse((Refused) verdict));
-        } catch (BodyReader.RefusedBody e) {
-            Answers.problemBeforeEnd(context, intake.refuse(e.problem()));
+            return CompletableFuture.completedFuture(null);
         } finally {
             if (!handedOver) {
                 room.close();
             }
         }
-        return null;
     }
 }

@@ -3,6 +3,7 @@ package dev.mentions.producer.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class PostRoutes {
     }
 
     /** {@code POST /post/enqueue}: the call of the course this project grew out of. */
-    void enqueue(Context context) throws IOException {
+    void enqueue(Context context) {
         if (JSON.contains(mediaType(context.req()))) {
             one(context, 201);
         } else {
@@ -55,22 +56,20 @@ final class PostRoutes {
         }
     }
 
-    private void one(Context context, int success) throws IOException {
-        if (!admit(context)) {
-            return;
+    private void one(Context context, int success) {
+        if (admit(context)) {
+            context.future(() -> take(context, success));
         }
-        CompletableFuture<Void> answered = null;
+    }
+
+    private CompletableFuture<Void> take(Context context, int success) {
+        CompletableFuture<Void> answered;
         try {
             answered = posts.handle(context, success);
-        } finally {
-            if (answered == null) {
-                requests.leave();
-            }
+        } catch (RuntimeException e) {
+            answered = CompletableFuture.failedFuture(e);
         }
-        if (answered != null) {
-            CompletableFuture<Void> left = answered.whenComplete((nothing, error) -> requests.leave());
-            context.future(() -> left);
-        }
+        return answered.whenComplete((nothing, error) -> requests.leave());
     }
 
     private void many(Context context) throws IOException, InterruptedException {
@@ -107,18 +106,26 @@ final class PostRoutes {
     }
 
     private void refuse(Context context, Problem problem) {
-        Answers.problemBeforeEnd(context, intake.refuse(problem));
+        Answers.problem(context, intake.refuse(problem));
     }
 
-    /** Returns the media type in lower case; empty when the body is not plain UTF-8. */
+    /**
+     * Returns the media type in lower case; empty when the body is not plain UTF-8. From the header as it came: Jetty's
+     * own reading of it throws at a charset that it does not know.
+     */
     private static String mediaType(HttpServletRequest request) {
-        String type = request.getContentType();
         String encoding = request.getHeader("Content-Encoding");
-        String charset = request.getCharacterEncoding();
-        boolean plain = encoding == null || encoding.equalsIgnoreCase("identity");
-        boolean utf8 = charset == null || charset.equalsIgnoreCase("utf-8");
-        return type == null || !plain || !utf8
-                ? ""
-                : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = request.getHeader("Content-Type");
+        if (type == null || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+            return "";
+        }
+        String[] parts = type.split(";");
+        boolean utf8 = Arrays.stream(parts).skip(1).map(String::strip).allMatch(PostRoutes::isNoOtherCharset);
+        return utf8 && parts.length > 0 ? parts[0].strip().toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isNoOtherCharset(String parameter) {
+        String lower = parameter.toLowerCase(Locale.ROOT);
+        return !lower.startsWith("charset") || lower.matches("charset\\s*=\\s*(utf-8|\"utf-8\")");
     }
 }

@@ -7,6 +7,7 @@ import dev.mentions.producer.validate.Refused;
 import dev.mentions.producer.validate.Verdict;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -24,16 +25,20 @@ final class PostStreams {
     private final PostIntake intake;
     private final InFlight inFlight;
     private final LimitSection limits;
+    private final Duration patience;
     private final Semaphore streams;
     private final BooleanSupplier draining;
 
     /**
+     * @param patience how long a stream may be waited for, beyond the least rate
      * @param draining whether streams are to be cut short
      */
-    PostStreams(PostIntake intake, InFlight inFlight, LimitSection limits, BooleanSupplier draining) {
+    PostStreams(
+            PostIntake intake, InFlight inFlight, LimitSection limits, Duration patience, BooleanSupplier draining) {
         this.intake = intake;
         this.inFlight = inFlight;
         this.limits = limits;
+        this.patience = patience;
         this.streams = new Semaphore(limits.maxStreams());
         this.draining = draining;
     }
@@ -41,37 +46,33 @@ final class PostStreams {
     /** Reads to the end, or to where it is of no use to go on, and answers. */
     void handle(Context context) throws IOException, InterruptedException {
         if (!streams.tryAcquire()) {
-            Answers.problemBeforeEnd(context, intake.refuse(Problem.busy()));
+            Answers.problem(context, intake.refuse(Problem.busy()));
             return;
         }
         try {
             StreamTally tally = new StreamTally(limits.maxListedErrors());
-            LineReader lines = new LineReader(context.req().getInputStream(), limits.maxBodyBytes());
-            boolean toTheEnd = readAll(lines, tally);
+            InputStream body =
+                    new PacedInput(context.req().getInputStream(), patience, limits.minStreamRate(), System::nanoTime);
+            readAll(new LineReader(body, limits.maxBodyBytes()), tally);
             StreamResult result = tally.await(ROOM_LIMIT);
-            if (toTheEnd) {
-                Answers.result(context, result.status(), result);
-            } else {
-                Answers.beforeEnd(context, result.status(), Answers.JSON, result);
-            }
+            Answers.result(context, result.status(), result);
         } finally {
             streams.release();
         }
     }
 
-    private boolean readAll(LineReader lines, StreamTally tally) throws IOException, InterruptedException {
-        for (long line = 1; lines.advance(); line++) {
-            if (!lines.blank()) {
-                Problem stop = take(line, lines, tally);
+    private void readAll(LineReader lines, StreamTally tally) throws IOException, InterruptedException {
+        long line = 1;
+        try {
+            for (; lines.advance() && !tally.interrupted(); line++) {
+                Problem stop = lines.blank() ? null : take(line, lines, tally);
                 if (stop != null) {
                     tally.failed(line, intake.refuse(stop));
                 }
             }
-            if (tally.interrupted()) {
-                return false;
-            }
+        } catch (PacedInput.TooSlowException e) {
+            tally.failed(line, intake.refuse(Problem.of(Fault.SLOW_BODY, "The stream came too slowly, or stopped")));
         }
-        return true;
     }
 
     /** Takes one line. Returns why the stream ends here, null when it goes on. */

@@ -150,6 +150,9 @@ class HttpFrontTest {
         "text/plain, identity, 415",
         "application/x-www-form-urlencoded, identity, 415",
         "application/json; charset=iso-8859-1, identity, 415",
+        "application/json; charset=no-such, identity, 415",
+        "application/json; charset=\", identity, 415",
+        "application/json; charset=\"utf-8\"; x=y, identity, 202",
         "application/json, gzip, 415",
         "Application/JSON; charset=UTF-8, identity, 202"
     })
@@ -238,7 +241,7 @@ class HttpFrontTest {
             sendHead(out, "/posts", "Content-Length: 1000000");
             drip(out);
 
-            assertThat(statusLine(socket)).startsWith("HTTP/1.1 408");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("application/problem+json", "slow-body");
         }
     }
 
@@ -249,7 +252,7 @@ class HttpFrontTest {
             sendHead(socket.getOutputStream(), "/posts", "Content-Length: 100");
             socket.getOutputStream().write('{');
 
-            assertThat(statusLine(socket)).startsWith("HTTP/1.1 408");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("application/problem+json", "slow-body");
         }
     }
 
@@ -398,6 +401,10 @@ class HttpFrontTest {
                 List.of("POST " + path + " HTTP/1.1", "Host: localhost", "Content-Type: application/json"));
         lines.addAll(List.of(headers));
         out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(US_ASCII));
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 
     private static String statusLine(Socket socket) throws IOException {

@@ -78,6 +78,14 @@ public record KafkaSection(
                 settings.duration("commit.interval", Duration.ofSeconds(1)));
     }
 
+    /** Names the settings that are passed on only: their values may be passwords. */
+    @Override
+    public String toString() {
+        return "KafkaSection[bootstrapServers=" + bootstrapServers + ", clientProperties=" + clientProperties.keySet()
+                + ", groupProtocol=" + groupProtocol + ", instanceId=" + instanceId + ", standbyReplicas="
+                + standbyReplicas + ", commitInterval=" + commitInterval + "]";
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
