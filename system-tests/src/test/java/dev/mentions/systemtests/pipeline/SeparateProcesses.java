@@ -291,11 +291,15 @@ public final class SeparateProcesses implements AutoCloseable {
         return directory.resolve("blind-repeats.txt");
     }
 
-    /** Waits until each of these services says that it can do its work. */
-    public void awaitReady(List<Node> nodes) throws InterruptedException {
+    /** Waits until each of these services says that it can do its work. None of them is started again meanwhile. */
+    private void awaitReady(List<Node> nodes) throws InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         for (Node node : nodes) {
             while (!ready(node)) {
+                if (!node.jvm().isRunning()) {
+                    throw new IllegalStateException(
+                            node + " ended at its start, see " + node.jvm().log());
+                }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(node + " is not ready after " + START_LIMIT.toSeconds() + " s, see "
                             + node.jvm().log());
