@@ -3,6 +3,8 @@ package dev.mentions.streams.runtime;
 import dev.mentions.streams.topology.StreamsAppMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +30,8 @@ public final class StreamsRunner {
     private static final Duration REMOVE_LIMIT = Duration.ofSeconds(30);
 
     private final String applicationId;
-    private final String stateDirectory;
+    private final String stateRoot;
+    private final StateDirectory stateDirectory;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final StreamsAppMetrics metrics;
@@ -40,16 +43,25 @@ public final class StreamsRunner {
      * Makes the clients; nothing is processed yet.
      *
      * @param registry gets what the clients measure, until this is closed
+     * @throws IllegalStateException when another process has the state directory
+     * @throws IOException when the state directory cannot be written
      */
-    public StreamsRunner(Topology topology, Properties properties, StreamsAppMetrics metrics, MeterRegistry registry) {
+    public StreamsRunner(Topology topology, Properties properties, StreamsAppMetrics metrics, MeterRegistry registry)
+            throws IOException {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-        this.stateDirectory = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG);
+        this.stateRoot = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG);
         this.metrics = metrics;
         LOGGER.atDebug()
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("topology", topology.describe())
                 .log("Built the topology");
-        this.streams = new KafkaStreams(topology, properties);
+        this.stateDirectory = StateDirectory.open(Path.of(stateRoot), applicationId);
+        try {
+            this.streams = new KafkaStreams(topology, properties);
+        } catch (RuntimeException e) {
+            stateDirectory.close();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(this::afterThreadFailure);
         streams.setStateListener(this::afterStateChange);
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -109,8 +121,19 @@ public final class StreamsRunner {
         boolean closed = streams.close(CLOSE_LIMIT);
         if (!closed) {
             LOGGER.atWarn().addKeyValue("applicationId", applicationId).log("Not closed in time");
+            return false;
         }
-        return closed;
+        try (stateDirectory) {
+            if (!failure.isCompletedExceptionally()) {
+                stateDirectory.closedInOrder();
+            }
+        } catch (IOException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("applicationId", applicationId)
+                    .setCause(e)
+                    .log("Could not note the orderly end; the stores are restored at the next start");
+        }
+        return true;
     }
 
     private void require(Optional<String> threadName) {
@@ -132,7 +155,7 @@ public final class StreamsRunner {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.completeExceptionally(
-                kind == ThreadFailure.PASSING ? cause : new IllegalStateException(kind.advice(stateDirectory), cause));
+                kind == ThreadFailure.PASSING ? cause : new IllegalStateException(kind.advice(stateRoot), cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
