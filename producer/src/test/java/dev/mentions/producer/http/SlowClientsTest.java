@@ -89,7 +89,9 @@ class SlowClientsTest {
             connect(kind);
         }
 
-        CompletableFuture<Answer> post = front.sendAsync(front.post("/posts", JSON, POST));
+        // Large enough to need the room that fifty announcements would take.
+        CompletableFuture<Answer> post =
+                front.sendAsync(front.post("/posts", JSON, POST.replace("Text.", "x".repeat(4_000_000))));
         await().atMost(LIMIT).until(() -> {
             clients.forEach(SlowClient::drip);
             return post.isDone();
@@ -151,7 +153,7 @@ class SlowClientsTest {
         }
 
         CompletableFuture<Answer> post = front.sendAsync(front.post("/posts", JSON, POST));
-        await().atMost(LIMIT).during(Duration.ofMillis(500)).until(() -> !post.isDone());
+        await().atMost(LIMIT).during(Duration.ofSeconds(2)).until(() -> !post.isDone());
         clients.get(0).channel.close();
 
         assertThat(post.get(30, TimeUnit.SECONDS).status()).isEqualTo(202);
