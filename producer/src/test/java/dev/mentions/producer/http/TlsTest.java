@@ -100,8 +100,8 @@ class TlsTest {
     void shouldGiveAHandshakeUpThatComesInDrops() throws Exception {
         try (TestFront front = start("500ms");
                 Socket socket = new Socket(InetAddress.getByAddress(LOOPBACK), front.front.port())) {
-            // The beginning of a client's hello that would have 512 bytes.
-            socket.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3});
+            // The beginning of a client's hello of 16 KiB, which would take half an hour.
+            socket.getOutputStream().write(new byte[] {22, 3, 1, 0x40, 0, 1, 0, 0x3f, (byte) 0xfc, 3, 3});
 
             await().atMost(LIMIT).until(() -> {
                 try {
