@@ -113,6 +113,14 @@ class SinkConfigTest {
     }
 
     @Test
+    void shouldNotShowPasswordsOfKafka() {
+        assertThat(from(Map.of("firestore.project", "news", "kafka.sasl.jaas.config", "sEcReT"), Map.of()))
+                .asString()
+                .contains("sasl.jaas.config", "news")
+                .doesNotContain("sEcReT");
+    }
+
+    @Test
     void shouldNotSendCredentialsToAnEmulator() {
         Map<String, String> both =
                 Map.of("firestore.emulator-host", "127.0.0.1:1", "firestore.credentials.file", "key.json");

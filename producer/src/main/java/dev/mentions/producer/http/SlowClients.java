@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps clients that are slow, or want to be, from holding threads, and gives them up.
@@ -103,9 +104,9 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         private final Body body;
         private final Answer answer;
         private final Callback callback;
-        private final Patience patience;
+        private final @Nullable Patience patience;
 
-        Exchange(Request request, Response response, Callback callback, Patience patience) {
+        Exchange(Request request, Response response, Callback callback, @Nullable Patience patience) {
             this.callback = callback;
             this.patience = patience;
             this.answer = new Answer(response);
@@ -200,16 +201,16 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
             private final Queue<Piece> pieces = new ArrayDeque<>();
             private boolean writing;
             private boolean ended;
-            private Throwable failure;
+            private @Nullable Throwable failure;
 
             Answer(Response response) {
                 super(response.getRequest(), response);
             }
 
             @Override
-            public void write(boolean last, ByteBuffer content, Callback written) {
+            public void write(boolean last, @Nullable ByteBuffer content, Callback written) {
                 ByteBuffer copy = copy(content);
-                Throwable broken;
+                @Nullable Throwable broken;
                 boolean first;
                 synchronized (this) {
                     broken = failure;
@@ -233,7 +234,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
             /** Nothing more is written. */
             void end() {
                 boolean done;
-                Throwable broken;
+                @Nullable Throwable broken;
                 synchronized (this) {
                     ended = true;
                     done = !writing;
@@ -248,7 +249,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
             @Override
             public void succeeded() {
-                Piece next;
+                @Nullable Piece next;
                 boolean done;
                 synchronized (this) {
                     next = pieces.poll();
@@ -276,7 +277,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
                 }
             }
 
-            private static ByteBuffer copy(ByteBuffer content) {
+            private static ByteBuffer copy(@Nullable ByteBuffer content) {
                 return content == null
                         ? ByteBuffer.allocate(0)
                         : ByteBuffer.allocate(content.remaining()).put(content).flip();

@@ -22,6 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamsAppConfigTest {
 
     @Test
+    void shouldNotShowPasswordsOfKafka() {
+        assertThat(StreamsAppConfig.from(new Settings(Map.of("kafka.sasl.jaas.config", "sEcReT"), Map.of())))
+                .asString()
+                .contains("sasl.jaas.config")
+                .doesNotContain("sEcReT");
+    }
+
+    @Test
     void shouldHaveDefaults() {
         StreamsAppConfig config = from(Map.of());
 
