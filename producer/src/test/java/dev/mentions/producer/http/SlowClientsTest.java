@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -136,13 +137,17 @@ class SlowClientsTest {
                 .contains("\"accepted\":2", "\"resumeFrom\":3", "\"slow-body\"", "Connection: close");
     }
 
+    /** One post at a time, each of which the broker takes as long for as a client may be waited for. */
     @Test
     void shouldReadAStreamWhoseSenderIsHeldUpByUs() {
-        front = new TestFront(IMPATIENT);
+        Map<String, String> settings = new HashMap<>(IMPATIENT);
+        settings.put("limits.in-flight-posts", "1");
+        front = new TestFront(settings);
         front.publisher.outcome = post -> CompletableFuture.supplyAsync(
-                () -> PublishOutcome.STORED, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+                () -> PublishOutcome.STORED, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+        String line = POST.replace("Text.", "x".repeat(60_000)) + "\n";
 
-        assertThat(front.lines((POST + "\n").repeat(100)).status()).isEqualTo(202);
+        assertThat(front.lines(line.repeat(6)).status()).isEqualTo(202);
     }
 
     @Test
