@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Ports for listeners on the loopback address, for what has to know its port before it binds it. */
+/**
+ * Ports for listeners on the loopback address, for what has to know its port before it binds it. A port that was given
+ * once is not given again in this process: whoever has it may not have bound it yet, or may be down for a moment. Safe
+ * for use by several threads.
+ */
 public final class LoopbackPorts {
 
     /** Below the ports Linux and macOS give to outgoing connections, which could take one while its owner is down. */
@@ -21,17 +27,20 @@ public final class LoopbackPorts {
     /** Of the fourth version, whatever this machine prefers. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    private static final Set<Integer> GIVEN = new HashSet<>();
+
     private LoopbackPorts() {}
 
     /**
-     * Returns different ports that nobody listens on now.
+     * Returns ports that nobody listens on now, each only this time.
      *
      * @throws IllegalStateException when there are too few
      */
-    public static List<Integer> free(int count) {
+    public static synchronized List<Integer> free(int count) {
         RandomGenerator random = new Random();
         List<Integer> ports = IntStream.generate(() -> random.nextInt(FIRST, LAST))
                 .limit(ATTEMPTS)
+                .filter(port -> !GIVEN.contains(port))
                 .filter(LoopbackPorts::isFree)
                 .distinct()
                 .limit(count)
@@ -40,6 +49,7 @@ public final class LoopbackPorts {
         if (ports.size() < count) {
             throw new IllegalStateException("Found no free port between " + FIRST + " and " + LAST);
         }
+        GIVEN.addAll(ports);
         return ports;
     }
 
