@@ -9,12 +9,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The short run. Its seed is one of those whose schedule has every kind of disruption. {@code ./mvnw -Pchaos verify} runs
- * others, for as long as one likes.
+ * The short run. Its seed is one of those whose schedule has every kind of disruption, each with a target that no other
+ * disruption holds then. {@code ./mvnw -Pchaos verify} runs others, for as long as one likes.
  */
 class CrashIT {
 
-    private static final long SEED = 644;
+    private static final long SEED = 42448;
     private static final Duration LENGTH = Duration.ofSeconds(90);
 
     @Test

@@ -60,7 +60,7 @@ final class Trial {
      * @param troubles how often what was done
      * @param errands how often clients did what
      * @param ownEnds how often processes ended by themselves, by name; those without are left out
-     * @param memory the most that each of our services has had since its last start, in MiB
+     * @param memory the most that each process has had since its last start, in MiB
      */
     record Outcome(
             Map<String, Integer> troubles,

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class BrokerProcess implements AutoCloseable {
 
+    /** Heap of a broker, in MiB. */
+    public static final int HEAP_MIB = 256;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final NodeSettings settings;
@@ -21,7 +24,7 @@ public final class BrokerProcess implements AutoCloseable {
         this.settings = settings;
         this.child = ChildJvm.builder("broker", directory, BrokerMain.class)
                 .arguments(BrokerMain.arguments(directory, settings))
-                .options(List.of("-Xmx256m"))
+                .options(List.of("-Xmx" + HEAP_MIB + "m"))
                 .readyWhen(BrokerMain.READY::equals)
                 .build();
     }

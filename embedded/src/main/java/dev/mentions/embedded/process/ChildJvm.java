@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Java program in a JVM of its own, on this JVM's class path: it can be killed as a power cut would, frozen, and
- * started again. It ends with this process, however that ends. For one thread at a time.
+ * started again. It ends with this process, however that ends; one that is frozen then, once somebody thaws it. For one
+ * thread at a time.
  */
 public final class ChildJvm implements AutoCloseable {
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,9 @@ public final class SeparateProcesses implements AutoCloseable {
 
     /** Heap of each of our services, in MiB. */
     public static final int SERVICE_HEAP_MIB = 320;
+
+    /** Heap of the Firestore server, in MiB; it holds all documents there. */
+    public static final int FIRESTORE_HEAP_MIB = 512;
 
     /** Posts that the producer holds without an outcome. */
     public static final int MOST_IN_FLIGHT = 400;
@@ -110,7 +114,7 @@ public final class SeparateProcesses implements AutoCloseable {
                 ChildJvm.builder("firestore", this.directory, FaultyFirestoreMain.class)
                         .arguments(FaultyFirestoreMain.arguments(
                                 this.directory.resolve("firestore"), firestorePort, faultPort, blindRepeatsFile()))
-                        .options(List.of("-Xmx512m"))
+                        .options(List.of("-Xmx" + FIRESTORE_HEAP_MIB + "m"))
                         .readyWhen(FaultyFirestoreMain.READY::equals)
                         .build());
         this.producer = service(
@@ -311,26 +315,17 @@ public final class SeparateProcesses implements AutoCloseable {
 
     /** Returns what a service measures now, 0 when it cannot be asked. */
     public double metric(Node node, String name) throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + managementPorts.get(node) + "/metrics"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8))
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(name + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                    .sum();
-        } catch (IOException e) {
-            return 0;
-        }
+        return ask(node, "metrics").stream()
+                .flatMap(response -> response.body().lines())
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
     }
 
-    /** Returns the most memory that each of our services has had since its start, in MiB of resident pages. */
+    /** Returns the most memory that each process has had since its start, in MiB of resident pages. */
     public Map<String, Long> memory() throws IOException {
         Map<String, Long> memory = new TreeMap<>();
-        for (Node node : managementPorts.keySet()) {
+        for (Node node : all()) {
             if (node.jvm().isRunning()) {
                 try (Stream<String> lines =
                         Files.lines(Path.of("/proc", Long.toString(node.jvm().pid()), "status"))) {
@@ -344,14 +339,19 @@ public final class SeparateProcesses implements AutoCloseable {
     }
 
     private boolean ready(Node node) throws InterruptedException {
+        return ask(node, "health/ready").stream().anyMatch(response -> response.statusCode() == 200);
+    }
+
+    /** Returns what a service's management port answers, nothing when it does not. */
+    private Optional<HttpResponse<String>> ask(Node node, String path) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + managementPorts.get(node) + "/health/ready"))
+                            URI.create("http://127.0.0.1:" + managementPorts.get(node) + "/" + path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).statusCode() == 200;
+            return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
