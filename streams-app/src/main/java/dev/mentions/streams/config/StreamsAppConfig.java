@@ -12,10 +12,12 @@ import dev.mentions.service.SettingsException;
  *
  * @param role which applications run
  * @param generation which generation of counts they make
+ * @param scope which part of the posts that generation counts
  */
 public record StreamsAppConfig(
         Role role,
         Generation generation,
+        ScopeSection scope,
         KafkaSection kafka,
         TopicsSection topics,
         ExtractSection extract,
@@ -25,6 +27,7 @@ public record StreamsAppConfig(
     public StreamsAppConfig {
         requireNonNull(role, "role");
         requireNonNull(generation, "generation");
+        requireNonNull(scope, "scope");
         requireNonNull(kafka, "kafka");
         requireNonNull(topics, "topics");
         requireNonNull(extract, "extract");
@@ -46,6 +49,7 @@ public record StreamsAppConfig(
         return new StreamsAppConfig(
                 settings.choice("role", Role.BOTH),
                 new Generation(settings.integer("generation", 1, 1, Integer.MAX_VALUE)),
+                ScopeSection.from(settings),
                 KafkaSection.from(settings),
                 TopicsSection.from(settings),
                 ExtractSection.from(settings),
@@ -55,7 +59,7 @@ public record StreamsAppConfig(
 
     /** Returns this with another role. */
     public StreamsAppConfig withRole(Role role) {
-        return new StreamsAppConfig(role, generation, kafka, topics, extract, count, state);
+        return new StreamsAppConfig(role, generation, scope, kafka, topics, extract, count, state);
     }
 
     /** Returns the topics of the generation. */

@@ -3,7 +3,9 @@ package dev.mentions.streams.topology;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
+import dev.mentions.contract.PublicationKey;
 import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.extract.KeyedMention;
 import dev.mentions.streams.extract.PostMentions;
 import dev.mentions.streams.extract.PostRules;
@@ -19,11 +21,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a post that was seen before, else forwards what it mentions. Everything that can fail comes before the first
+ * Drops a post that was seen before or is out of scope, else forwards what it mentions. Everything that can fail comes before the first
  * write: once something was forwarded, a dead letter would have lost its text, and half a post would be counted.
  */
 final class ExtractMentions implements Processor<String, Post, EntityKey, Mention> {
 
+    private final ScopeSection scope;
     private final Supplier<EntityExtractor> extractors;
     private final StreamsAppMetrics metrics;
 
@@ -31,7 +34,8 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
     private @Nullable ProcessorContext<EntityKey, Mention> context;
     private @Nullable KeyValueStore<Bytes, Long> seenPosts;
 
-    ExtractMentions(Supplier<EntityExtractor> extractors, StreamsAppMetrics metrics) {
+    ExtractMentions(ScopeSection scope, Supplier<EntityExtractor> extractors, StreamsAppMetrics metrics) {
+        this.scope = scope;
         this.extractors = extractors;
         this.metrics = metrics;
     }
@@ -45,10 +49,16 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
 
     @Override
     public void process(Record<String, Post> record) {
+        if (!isWithinEnd()) {
+            return;
+        }
         PostRules.violation(record.key(), record.value()).ifPresent(violation -> {
             throw new RejectedRecordException("Not a post to count: " + violation);
         });
         Post post = record.value();
+        if (!scope.includes(PublicationKey.of(post.publication()))) {
+            return;
+        }
         Bytes identity = SeenPostKey.of(post);
         Long first = seenPosts.get(identity);
         Instant acceptance = Instant.ofEpochMilli(record.timestamp());
@@ -59,8 +69,16 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
         List<KeyedMention> mentions = metrics.extraction().record(() -> extract(post, acceptance));
         seenPosts.put(identity, record.timestamp());
         for (KeyedMention keyed : mentions) {
-            context.forward(new Record<>(keyed.key(), keyed.mention(), record.timestamp()));
+            if (scope.includes(keyed.key().kind())) {
+                context.forward(new Record<>(keyed.key(), keyed.mention(), record.timestamp()));
+            }
         }
+    }
+
+    private boolean isWithinEnd() {
+        return context.recordMetadata()
+                .map(place -> scope.includes(place.partition(), place.offset()))
+                .orElse(true);
     }
 
     private List<KeyedMention> extract(Post post, Instant acceptance) {

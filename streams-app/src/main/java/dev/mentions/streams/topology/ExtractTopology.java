@@ -6,6 +6,7 @@ import dev.mentions.contract.Post;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.config.StreamsAppConfig;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class ExtractTopology {
 
     private final Topics topics;
+    private final ScopeSection scope;
     private final Supplier<EntityExtractor> extractors;
     private final StreamsAppMetrics metrics;
 
@@ -33,6 +35,7 @@ public final class ExtractTopology {
      */
     public ExtractTopology(StreamsAppConfig config, Supplier<EntityExtractor> extractors, StreamsAppMetrics metrics) {
         this.topics = config.topicNames();
+        this.scope = config.scope();
         this.extractors = extractors;
         this.metrics = metrics;
     }
@@ -66,7 +69,7 @@ public final class ExtractTopology {
 
         @Override
         public Processor<String, Post, EntityKey, Mention> get() {
-            return new ExtractMentions(extractors, metrics);
+            return new ExtractMentions(scope, extractors, metrics);
         }
 
         @Override
