@@ -10,11 +10,12 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The topics of a generation. Posts and dead letters belong to all generations; what is derived from posts is made
- * anew by each.
+ * The topics of a generation. Posts belong to all generations; what is derived from posts, dead letters too, is made anew
+ * by each.
  */
 public record Topics(Generation generation) {
 
@@ -81,7 +82,7 @@ public record Topics(Generation generation) {
     /** Dead letters as they were read, with the cause in their headers. */
     public TopicSpec<byte[], byte[]> rejected() {
         return new TopicSpec<>(
-                "mentions.rejected.v1",
+                generation.name("mentions.rejected.v1", '.'),
                 Serdes.ByteArray(),
                 Serdes.ByteArray(),
                 Map.of(
@@ -97,6 +98,11 @@ public record Topics(Generation generation) {
 
     /** Returns every topic, in the order data flows. */
     public List<TopicSpec<?, ?>> all() {
-        return List.of(posts(), entities(), counts(), rejected());
+        return Stream.concat(Stream.of(posts()), derived().stream()).toList();
+    }
+
+    /** Returns the topics that this generation alone has. */
+    public List<TopicSpec<?, ?>> derived() {
+        return List.of(entities(), counts(), rejected());
     }
 }
