@@ -137,10 +137,10 @@ final class Trial {
     private void drain(PipelineAddress address) throws Exception {
         try (Firestore firestore = address.firestore().connect();
                 PipelineLag lag = new PipelineLag(
-                        address.bootstrapServers(),
+                        address.kafka(),
                         Generation.FIRST,
                         new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST))) {
-            Drain.await(lag, DRAIN_LIMIT, left -> {});
+            Drain.await(lag, DRAIN_LIMIT, stage -> {});
         }
     }
 

@@ -118,7 +118,7 @@ public final class Bench {
         long writes = pipeline.firestore().statistics().documentWrites();
         Instant start = Instant.now();
         upload(rows, 0);
-        Drain.await(lag, DRAIN_LIMIT, left -> {});
+        Drain.await(lag, DRAIN_LIMIT, stage -> {});
         // Not the moment at which the drain was noticed: looking takes time of its own.
         double pipelineSeconds = Duration.between(start, fences.lastMoved()).toNanos() / 1e9;
         double written = pipeline.firestore().statistics().documentWrites() - writes;
@@ -159,7 +159,7 @@ public final class Bench {
         });
         Map<String, Instant> accepted = sendProbes(loading);
         loading.get();
-        Drain.await(lag, DRAIN_LIMIT, left -> {});
+        Drain.await(lag, DRAIN_LIMIT, stage -> {});
         double[] millis =
                 firestore.collection(CountDocuments.root(Generation.FIRST)).get().get().getDocuments().stream()
                         .filter(document -> accepted.containsKey(key(document)))

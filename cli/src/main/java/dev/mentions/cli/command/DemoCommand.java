@@ -118,11 +118,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void drain(PipelineAddress address, Firestore firestore, PrintWriter err) throws Exception {
         try (PipelineLag lag = new PipelineLag(
-                        address.bootstrapServers(),
+                        address.kafka(),
                         Generation.FIRST,
                         new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST));
                 ProgressBar bar = bar("count", -1, err)) {
-            Drain.await(lag, DRAIN_LIMIT, left -> bar.setExtraMessage(" " + left + " records left"));
+            Drain.await(
+                    lag,
+                    DRAIN_LIMIT,
+                    stage -> bar.setExtraMessage(" " + stage.name() + ": " + stage.records() + " records left"));
         }
     }
 

@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
         Generation generation = Generation.FIRST;
         try (Firestore firestore = address.firestore().connect();
                 PipelineLag lag = new PipelineLag(
-                        address.bootstrapServers(), generation, new FirestoreFences(firestore, sink, generation))) {
+                        address.kafka(), generation, new FirestoreFences(firestore, sink, generation))) {
             List<PipelineLag.Stage> stages = lag.stages();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

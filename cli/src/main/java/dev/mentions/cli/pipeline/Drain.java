@@ -1,10 +1,12 @@
 package dev.mentions.cli.pipeline;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /** Waits until everything a pipeline has accepted is applied in Firestore. */
 public final class Drain {
@@ -14,24 +16,28 @@ public final class Drain {
     private Drain() {}
 
     /**
-     * Returns once nothing is left to do.
+     * Returns once everything that was accepted before the call is applied, whatever is accepted meanwhile: each stage
+     * has then read to where its topic ended when the stage before it had.
      *
-     * @param progress told the lag, in records over all stages, each time it is looked at
+     * @param progress told what a stage has left, each time it is looked at, one stage after another
      * @throws TimeoutException when something is still left after {@code limit}
      */
-    public static void await(PipelineLag lag, Duration limit, LongConsumer progress)
+    public static void await(PipelineLag lag, Duration limit, Consumer<PipelineLag.Stage> progress)
             throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (true) {
-            long left = PipelineLag.total(lag.stages());
+        for (PipelineLag.Reader reader : lag.readers()) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            PipelineLag.Stage left = reader.behind(ends);
             progress.accept(left);
-            if (left == 0) {
-                return;
+            while (left.records() > 0) {
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException(left.records() + " records of " + left.topicName()
+                            + " are not applied after " + limit.toSeconds() + " s");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                left = reader.behind(ends);
+                progress.accept(left);
             }
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(left + " records are not applied after " + limit.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 }

@@ -85,7 +85,7 @@ public final class LocalPipeline implements AutoCloseable {
     public PipelineAddress address() {
         return new PipelineAddress(
                 URI.create("http://127.0.0.1:" + producer.httpPort() + "/"),
-                broker.bootstrapServers(),
+                PipelineAddress.brokers(broker.bootstrapServers()),
                 new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, firestore.host()),
                 null);
     }

@@ -2,24 +2,33 @@ package dev.mentions.cli.pipeline;
 
 import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreOptions;
+import dev.mentions.service.Settings;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a running pipeline is found.
  *
  * @param producer the producer's root address
- * @param bootstrapServers Kafka's brokers
+ * @param kafka settings of Kafka clients, its brokers among them
  * @param firestore where the counts stand
  * @param apiKey sent with every post, or null for none
  */
 public record PipelineAddress(
         URI producer,
-        String bootstrapServers,
+        Map<String, String> kafka,
         Database firestore,
         @Nullable String apiKey) {
+
+    public PipelineAddress {
+        kafka = Map.copyOf(kafka);
+    }
 
     public static final int HTTP_PORT = 8080;
     public static final int KAFKA_PORT = 9092;
@@ -34,7 +43,8 @@ public record PipelineAddress(
     /** What the help of commands says about this class. */
     public static final String HELP = "MENTIONS_URL, MENTIONS_KAFKA_BOOTSTRAP_SERVERS and FIRESTORE_EMULATOR_HOST (or"
             + " MENTIONS_FIRESTORE_PROJECT for Google's) tell where the pipeline is; without them it is the one that"
-            + " 'mentions local' starts at its default ports.";
+            + " 'mentions local' starts at its default ports. Other MENTIONS_KAFKA_* go to Kafka's clients, as in the"
+            + " services: MENTIONS_KAFKA_SECURITY_PROTOCOL=SASL_SSL.";
 
     /**
      * A Firestore database.
@@ -58,9 +68,31 @@ public record PipelineAddress(
     public static PipelineAddress from(Map<String, String> environment) {
         return new PipelineAddress(
                 URI.create(environment.getOrDefault("MENTIONS_URL", "http://127.0.0.1:" + HTTP_PORT)),
-                environment.getOrDefault("MENTIONS_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + KAFKA_PORT),
+                kafka(environment),
                 firestore(environment),
                 environment.get("MENTIONS_API_KEY"));
+    }
+
+    /** Returns Kafka's brokers. */
+    public String bootstrapServers() {
+        return Objects.requireNonNull(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** Returns the settings of clients that need nothing but the brokers. */
+    public static Map<String, String> brokers(String bootstrapServers) {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    }
+
+    /** Names the Kafka settings only, and no API key: the values may be passwords. */
+    @Override
+    public String toString() {
+        return "PipelineAddress[producer=" + producer + ", kafka=" + kafka.keySet() + ", firestore=" + firestore + "]";
+    }
+
+    private static Map<String, String> kafka(Map<String, String> environment) {
+        Map<String, String> kafka = new HashMap<>(brokers("127.0.0.1:" + KAFKA_PORT));
+        kafka.putAll(new Settings(Map.of(), environment).passThrough("kafka.", Set.of()));
+        return kafka;
     }
 
     private static Database firestore(Map<String, String> environment) {

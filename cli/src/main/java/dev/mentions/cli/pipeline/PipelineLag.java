@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +41,7 @@ public final class PipelineLag implements AutoCloseable {
 
     private final Topics topics;
     private final Generation generation;
+    private final Map<Integer, Long> until;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
     private final Fences fences;
@@ -68,12 +69,26 @@ public final class PipelineLag implements AutoCloseable {
         }
     }
 
-    public PipelineLag(String bootstrapServers, Generation generation, Fences fences) {
+    /**
+     * @param kafka settings of Kafka clients
+     * @param fences how far the generation's sink has got
+     */
+    public PipelineLag(Map<String, String> kafka, Generation generation, Fences fences) {
+        this(kafka, generation, Map.of(), fences);
+    }
+
+    /**
+     * @param kafka settings of Kafka clients
+     * @param until by partition of the posts topic, the offset from which on posts are not looked at
+     * @param fences how far the generation's sink has got
+     */
+    public PipelineLag(Map<String, String> kafka, Generation generation, Map<Integer, Long> until, Fences fences) {
         this.generation = generation;
         this.topics = new Topics(generation);
+        this.until = Map.copyOf(until);
         this.fences = fences;
         Properties client = new Properties();
-        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        client.putAll(kafka);
         client.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
         this.admin = Admin.create(client);
@@ -90,10 +105,60 @@ public final class PipelineLag implements AutoCloseable {
      */
     public List<Stage> stages() throws InterruptedException, ExecutionException, TimeoutException {
         List<Stage> stages = new ArrayList<>();
-        stages.add(kafkaStage("extract", topics.posts(), "mentions-extract"));
-        stages.add(kafkaStage("count", topics.entities(), "mentions-count"));
-        stages.add(stage("sink", topics.counts(), partitions -> fences.next()));
+        for (Reader reader : readers()) {
+            stages.add(reader.behind(reader.ends()));
+        }
         return stages;
+    }
+
+    /** Returns who reads in each stage, in the order data flows. */
+    public List<Reader> readers() {
+        return List.of(
+                new Reader("extract", topics.posts(), partitions -> committed("mentions-extract", partitions)),
+                new Reader("count", topics.entities(), partitions -> committed("mentions-count", partitions)),
+                new Reader("sink", topics.counts(), partitions -> fences.next()));
+    }
+
+    /** Whoever reads the topic of one stage. */
+    public final class Reader {
+
+        private final String name;
+        private final TopicSpec<?, ?> topic;
+        private final Progress progress;
+
+        private Reader(String name, TopicSpec<?, ?> topic, Progress progress) {
+            this.name = name;
+            this.topic = topic;
+            this.progress = progress;
+        }
+
+        /** Returns where the topic ends now, by partition. */
+        public Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), LIMIT).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            // Not the end of what is committed: behind a transaction that its dead writer left open stands what others
+            // have committed.
+            Map<TopicPartition, Long> ends = logEnds(partitions);
+            if (topic.name().equals(topics.posts().name())) {
+                ends.replaceAll((partition, end) -> Math.min(end, until.getOrDefault(partition.partition(), end)));
+            }
+            return ends;
+        }
+
+        /** Returns what is not finished of the records before these ends. */
+        public Stage behind(Map<TopicPartition, Long> ends)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet(), LIMIT);
+            Map<Integer, Long> next = progress.of(ends.keySet());
+            Map<Integer, Long> lag = new TreeMap<>();
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                TopicPartition partition = end.getKey();
+                long from = Math.max(next.getOrDefault(partition.partition(), 0L), begins.get(partition));
+                lag.put(partition.partition(), records(partition, from, end.getValue()));
+            }
+            return new Stage(name, topic.name(), lag);
+        }
     }
 
     /** Returns the records accepted and not yet applied, over all stages. */
@@ -107,48 +172,28 @@ public final class PipelineLag implements AutoCloseable {
         admin.close(Duration.ofSeconds(1));
     }
 
-    private Stage kafkaStage(String name, TopicSpec<?, ?> topic, String application)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return stage(name, topic, partitions -> {
-            Map<Integer, Long> committed = new HashMap<>();
-            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                            generation.name(application, '-'))
-                    .partitionsToOffsetAndMetadata()
-                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            for (TopicPartition partition : partitions) {
-                OffsetAndMetadata offset = offsets.get(partition);
-                if (offset != null) {
-                    committed.put(partition.partition(), offset.offset());
-                }
-            }
-            return committed;
-        });
-    }
-
     @FunctionalInterface
     private interface Progress {
 
         /** Returns the next offset of each partition that has one. */
-        Map<Integer, Long> of(List<TopicPartition> partitions)
+        Map<Integer, Long> of(Collection<TopicPartition> partitions)
                 throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private Stage stage(String name, TopicSpec<?, ?> topic, Progress progress)
+    private Map<Integer, Long> committed(String application, Collection<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), LIMIT).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        // The end is read before the progress: what is applied in between can only make the lag smaller. Not the end of
-        // what is committed: behind a transaction that its dead writer left open stands what others have committed.
-        Map<TopicPartition, Long> ends = logEnds(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, LIMIT);
-        Map<Integer, Long> next = progress.of(partitions);
-        Map<Integer, Long> lag = new LinkedHashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
+                        generation.name(application, '-'))
+                .partitionsToOffsetAndMetadata()
+                .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Map<Integer, Long> committed = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            long from = Math.max(next.getOrDefault(partition.partition(), 0L), begins.get(partition));
-            lag.put(partition.partition(), records(partition, from, ends.get(partition)));
+            OffsetAndMetadata offset = offsets.get(partition);
+            if (offset != null) {
+                committed.put(partition.partition(), offset.offset());
+            }
         }
-        return new Stage(name, topic.name(), lag);
+        return committed;
     }
 
     private Map<TopicPartition, Long> logEnds(List<TopicPartition> partitions)

@@ -151,10 +151,10 @@ class LocalPipelineIT {
         PipelineAddress address = pipeline.address();
         try (Firestore firestore = address.firestore().connect();
                 PipelineLag lag = new PipelineLag(
-                        address.bootstrapServers(),
+                        address.kafka(),
                         Generation.FIRST,
                         new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST))) {
-            Drain.await(lag, LIMIT, left -> {});
+            Drain.await(lag, LIMIT, stage -> {});
         }
     }
 

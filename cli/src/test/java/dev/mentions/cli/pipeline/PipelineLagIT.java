@@ -31,7 +31,8 @@ class PipelineLagIT {
     @Test
     void shouldSeeWhatStandsBehindATransactionThatWasLeftOpen() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
-                PipelineLag lag = new PipelineLag(broker.bootstrapServers(), Generation.FIRST, Map::of)) {
+                PipelineLag lag = new PipelineLag(
+                        PipelineAddress.brokers(broker.bootstrapServers()), Generation.FIRST, Map::of)) {
             createTopics(broker);
             try (KafkaProducer<byte[], byte[]> dead = transactional(broker, "dead");
                     KafkaProducer<byte[], byte[]> alive = transactional(broker, "alive")) {

@@ -226,7 +226,7 @@ public final class SeparateProcesses implements AutoCloseable {
     public PipelineAddress address() {
         return new PipelineAddress(
                 URI.create("http://127.0.0.1:" + httpPort + "/"),
-                cluster.bootstrapServers(),
+                PipelineAddress.brokers(cluster.bootstrapServers()),
                 new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, "127.0.0.1:" + firestorePort),
                 null);
     }
