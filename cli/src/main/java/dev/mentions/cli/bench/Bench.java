@@ -5,6 +5,7 @@ import com.google.cloud.firestore.QueryDocumentSnapshot;
 import dev.mentions.cli.archive.Position;
 import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
@@ -87,7 +88,8 @@ public final class Bench {
 
     /** Measures, for a minute or more. */
     public BenchReport run()
-            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException,
+                    BehindException {
         progress.accept("warming up");
         round(Math.min(settings.posts(), WARM_UP_POSTS));
         List<Round> rounds = new ArrayList<>();
@@ -112,7 +114,8 @@ public final class Bench {
     }
 
     private Round round(int posts)
-            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException,
+                    BehindException {
         List<Row.Json> rows = workload.posts(posts);
         double countSeconds = seconds(() -> count(rows));
         long writes = pipeline.firestore().statistics().documentWrites();
@@ -148,7 +151,7 @@ public final class Bench {
 
     /** Sends probes among a steady load. When a probe's publication appeared in Firestore, its post was counted. */
     private BenchReport.Latency latency(double rate)
-            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException, BehindException {
         List<Row.Json> load = workload.posts((int) Math.max(1, rate * LATENCY_TIME.toSeconds()));
         CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> {
             try {
@@ -211,11 +214,14 @@ public final class Bench {
 
     @FunctionalInterface
     private interface Work {
-        void run() throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException;
+        void run()
+                throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException,
+                        BehindException;
     }
 
     private static double seconds(Work work)
-            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException, UploadException,
+                    BehindException {
         long start = System.nanoTime();
         work.run();
         return (System.nanoTime() - start) / 1e9;

@@ -4,11 +4,11 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.contract.Generation;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Every count in Firestore, in canonical form. */
@@ -27,12 +27,15 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--windows", description = "Print the counts of each window instead of the totals.")
     private boolean windows;
 
+    @Mixin
+    private GenerationOption generation;
+
     @Override
     public Integer call() throws Exception {
         PipelineAddress address = PipelineAddress.from(System.getenv());
         try (Firestore firestore = address.firestore().connect();
                 OutputStream out = new BufferedOutputStream(StandardStreams.out(), 1 << 16)) {
-            FirestoreCounts counts = new FirestoreCounts(firestore, Generation.FIRST);
+            FirestoreCounts counts = new FirestoreCounts(firestore, generation.in(firestore));
             for (FirestoreCounts.Publication publication : counts.publications()) {
                 CountLine.write(windows ? counts.windows(publication) : counts.totals(publication), out);
             }

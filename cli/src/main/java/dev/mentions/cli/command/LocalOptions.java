@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a local pipeline listens and how many threads it has. */
@@ -33,6 +34,9 @@ final class LocalOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads that find names (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private ModelOption model;
+
     /** Returns the settings with the well-known ports where none are given. */
     LocalSettings in(Path dataDirectory) {
         return settings(
@@ -51,6 +55,7 @@ final class LocalOptions {
                 kafkaPort == null ? kafka : kafkaPort,
                 firestorePort == null ? firestore : firestorePort,
                 Math.max(1, threads),
+                model.file(),
                 apiKeys(System.getenv()));
     }
 

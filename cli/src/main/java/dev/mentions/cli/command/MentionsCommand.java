@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             TrainCommand.class,
             StatusCommand.class,
+            ReplayCommand.class,
+            PromoteCommand.class,
+            GenerationsCommand.class,
             BenchCommand.class
         },
         footer = {
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  mentions local --data-dir D     a pipeline of your own, until Ctrl-C",
             "  mentions load articles.csv      into it",
             "  mentions top                    out of it",
+            "  mentions replay --model M       all of it again, with another model, beside what is there",
             "",
             "Exit codes: 0 done, 1 failed or something was refused, 2 wrong usage."
         })

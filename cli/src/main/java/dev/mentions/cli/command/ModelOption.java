@@ -15,6 +15,12 @@ final class ModelOption {
             description = "An OpenNLP name-finder model; the bundled English one without it.")
     private @Nullable Path file;
 
+    /** Returns the file, or null for the bundled model. */
+    @Nullable
+    Path file() {
+        return file;
+    }
+
     NerModel load() throws IOException {
         return file == null ? NerModel.bundled() : NerModel.load(file);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,22 +35,19 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--sink",
-            paramLabel = "NAME",
-            defaultValue = PipelineAddress.SINK,
-            description = "The sink's sink.name (default ${DEFAULT-VALUE}).")
-    private String sink;
+    @Mixin
+    private GenerationOption generationOption;
+
+    @Mixin
+    private SinkOption sink;
 
     @Override
     public Integer call() throws Exception {
         PipelineAddress address = PipelineAddress.from(System.getenv());
-        Generation generation = Generation.FIRST;
-        try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = new PipelineLag(
-                        address.kafka(), generation, new FirestoreFences(firestore, sink, generation))) {
-            List<PipelineLag.Stage> stages = lag.stages();
-            PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
+        try (Firestore firestore = address.firestore().connect()) {
+            Generation generation = generationOption.in(firestore);
+            List<PipelineLag.Stage> stages = stages(address, firestore, generation);
             if (json) {
                 out.println(toJson(stages, generation));
             } else {
@@ -67,6 +65,14 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private List<PipelineLag.Stage> stages(PipelineAddress address, Firestore firestore, Generation generation)
+            throws Exception {
+        try (PipelineLag lag =
+                new PipelineLag(address.kafka(), generation, new FirestoreFences(firestore, sink.name(), generation))) {
+            return lag.stages();
+        }
     }
 
     private static ObjectNode toJson(List<PipelineLag.Stage> stages, Generation generation) {

@@ -6,7 +6,6 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.EntityKind;
-import dev.mentions.contract.Generation;
 import dev.mentions.contract.PublicationKey;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +51,9 @@ final class TopCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "5", description = "Entities of a kind (default 5).")
     private int limit;
 
+    @Mixin
+    private GenerationOption generation;
+
     @Option(names = "--json", description = "Print NDJSON, one entity a line.")
     private boolean json;
 
@@ -59,7 +62,7 @@ final class TopCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PipelineAddress address = PipelineAddress.from(System.getenv());
         try (Firestore firestore = address.firestore().connect()) {
-            FirestoreCounts counts = new FirestoreCounts(firestore, Generation.FIRST);
+            FirestoreCounts counts = new FirestoreCounts(firestore, generation.in(firestore));
             List<FirestoreCounts.Publication> publications = counts.publications().stream()
                     .filter(each -> publication == null || each.key().equals(PublicationKey.of(publication)))
                     .toList();

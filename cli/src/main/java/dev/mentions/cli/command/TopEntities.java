@@ -44,10 +44,11 @@ final class TopEntities {
     /** Prints a heading and a line a kind. */
     void print(FirestoreCounts.Publication publication, @Nullable EntityKind kind, PrintWriter out)
             throws InterruptedException, ExecutionException {
-        out.printf(Locale.ROOT, "%s (%,d articles)%n", printable(publication.name()), publication.articles());
+        out.printf(Locale.ROOT, "%s (%,d articles)%n", Printable.of(publication.name()), publication.articles());
         for (EntityKind each : kinds(kind)) {
             String entities = counts.top(publication, each, window, limit).stream()
-                    .map(entity -> printable(entity.text()) + " " + String.format(Locale.ROOT, "%,d", entity.count()))
+                    .map(entity ->
+                            Printable.of(entity.text()) + " " + String.format(Locale.ROOT, "%,d", entity.count()))
                     .collect(Collectors.joining(", "));
             out.printf("  %-14s%s%n", label(each), entities.isEmpty() ? "-" : entities);
         }
@@ -65,10 +66,5 @@ final class TopEntities {
             case LOCATION -> "places";
             case MISC -> "other";
         };
-    }
-
-    /** Names come from anywhere: what could steer a terminal is shown as a replacement character. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
     }
 }

@@ -20,10 +20,11 @@ public final class Drain {
      * has then read to where its topic ended when the stage before it had.
      *
      * @param progress told what a stage has left, each time it is looked at, one stage after another
-     * @throws TimeoutException when something is still left after {@code limit}
+     * @throws BehindException when something is still left after {@code limit}
+     * @throws TimeoutException when Kafka does not answer
      */
     public static void await(PipelineLag lag, Duration limit, Consumer<PipelineLag.Stage> progress)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            throws InterruptedException, ExecutionException, TimeoutException, BehindException {
         long deadline = System.nanoTime() + limit.toNanos();
         for (PipelineLag.Reader reader : lag.readers()) {
             Map<TopicPartition, Long> ends = reader.ends();
@@ -31,8 +32,7 @@ public final class Drain {
             progress.accept(left);
             while (left.records() > 0) {
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException(left.records() + " records of " + left.topicName()
-                            + " are not applied after " + limit.toSeconds() + " s");
+                    throw new BehindException(left, limit);
                 }
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 left = reader.behind(ends);

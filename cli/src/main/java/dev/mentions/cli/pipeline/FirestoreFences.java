@@ -24,8 +24,7 @@ public final class FirestoreFences implements PipelineLag.Fences {
      */
     public FirestoreFences(Firestore firestore, String sink, Generation generation) {
         this.firestore = firestore;
-        String id = SinkDocuments.fenceId(sink, generation, 0);
-        this.prefix = id.substring(0, id.lastIndexOf('.') + 1);
+        this.prefix = SinkDocuments.generationPrefix(sink, generation);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.mentions.cli.pipeline;
 
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.generations.Generations;
+import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
@@ -86,7 +89,7 @@ public final class LocalPipeline implements AutoCloseable {
         return new PipelineAddress(
                 URI.create("http://127.0.0.1:" + producer.httpPort() + "/"),
                 PipelineAddress.brokers(broker.bootstrapServers()),
-                new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, firestore.host()),
+                database(),
                 null);
     }
 
@@ -148,9 +151,12 @@ public final class LocalPipeline implements AutoCloseable {
         } finally {
             starting.shutdown();
         }
+    }
+
+    private void createTopics(Generation generation) throws Exception {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            List<TopicSpec<?, ?>> topics = new Topics(Generation.FIRST).all();
+            List<TopicSpec<?, ?>> topics = new Topics(generation).all();
             new TopicProvisioner(admin)
                     .ensure(
                             topics.stream()
@@ -158,6 +164,32 @@ public final class LocalPipeline implements AutoCloseable {
                                     .toList(),
                             TOPICS_LIMIT);
         }
+    }
+
+    /**
+     * Returns what the streams app counts: the generation that readers take, as it was made.
+     *
+     * @throws IllegalStateException when that was with another model
+     */
+    private Map<String, String> counting() throws Exception {
+        try (Firestore client = database().connect()) {
+            Generations generations = new Generations(client);
+            Generation current = generations.current();
+            Replay replay = generations.find(current).orElse(null);
+            createTopics(current);
+            if (replay == null) {
+                return Map.of("generation", Integer.toString(current.number()));
+            }
+            if (!replay.model().isSame(Replay.Model.of(settings.model()))) {
+                throw new IllegalStateException("generation " + current.number() + ", which readers take, is made with"
+                        + " the model " + replay.model() + ": give that one with --model");
+            }
+            return replay.settings();
+        }
+    }
+
+    private PipelineAddress.Database database() {
+        return new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, firestore.host());
     }
 
     private int partitions() {
@@ -179,27 +211,27 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void startServices() throws Exception {
+        Map<String, String> counting = counting();
         Map<String, String> common =
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
         SinkService sink = new SinkService(
                 SinkConfig.from(settings(
                         common,
                         Map.of(
+                                "generation",
+                                counting.get("generation"),
                                 "firestore.project",
                                 PipelineAddress.LOCAL_PROJECT,
                                 "firestore.emulator-host",
                                 firestore.host()))),
                 metrics);
-        StreamsService streams = new StreamsService(
-                StreamsAppConfig.from(settings(
-                        common,
-                        Map.of(
-                                "state.dir",
-                                        settings.dataDirectory()
-                                                .resolve("streams")
-                                                .toString(),
-                                "extract.threads", Integer.toString(settings.threads())))),
-                metrics);
+        Map<String, String> count = new HashMap<>(counting);
+        count.put("state.dir", settings.dataDirectory().resolve("streams").toString());
+        count.put("extract.threads", Integer.toString(settings.threads()));
+        if (settings.model() != null) {
+            count.put("extract.model", settings.model().toString());
+        }
+        StreamsService streams = new StreamsService(StreamsAppConfig.from(settings(common, count)), metrics);
         Map<String, String> http = new HashMap<>(settings.apiKeys());
         http.put("http.port", Integer.toString(settings.httpPort()));
         producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);

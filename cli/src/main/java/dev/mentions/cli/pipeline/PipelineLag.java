@@ -3,6 +3,7 @@ package dev.mentions.cli.pipeline;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.streams.config.StreamsAppConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,8 +61,9 @@ public final class PipelineLag implements AutoCloseable {
      * @param name of the stage that has to read
      * @param topicName what it reads
      * @param byPartition records it has not finished, by partition
+     * @param end the sum of the offsets before which records were looked at, over all partitions
      */
-    public record Stage(String name, String topicName, Map<Integer, Long> byPartition) {
+    public record Stage(String name, String topicName, Map<Integer, Long> byPartition, long end) {
 
         /** Returns the records that this stage has not finished. */
         public long records() {
@@ -114,8 +116,14 @@ public final class PipelineLag implements AutoCloseable {
     /** Returns who reads in each stage, in the order data flows. */
     public List<Reader> readers() {
         return List.of(
-                new Reader("extract", topics.posts(), partitions -> committed("mentions-extract", partitions)),
-                new Reader("count", topics.entities(), partitions -> committed("mentions-count", partitions)),
+                new Reader(
+                        "extract",
+                        topics.posts(),
+                        partitions -> committed(StreamsAppConfig.extractApplicationId(generation), partitions)),
+                new Reader(
+                        "count",
+                        topics.entities(),
+                        partitions -> committed(StreamsAppConfig.countApplicationId(generation), partitions)),
                 new Reader("sink", topics.counts(), partitions -> fences.next()));
     }
 
@@ -157,7 +165,8 @@ public final class PipelineLag implements AutoCloseable {
                 long from = Math.max(next.getOrDefault(partition.partition(), 0L), begins.get(partition));
                 lag.put(partition.partition(), records(partition, from, end.getValue()));
             }
-            return new Stage(name, topic.name(), lag);
+            long end = ends.values().stream().mapToLong(Long::longValue).sum();
+            return new Stage(name, topic.name(), lag, end);
         }
     }
 
@@ -180,10 +189,9 @@ public final class PipelineLag implements AutoCloseable {
                 throws InterruptedException, ExecutionException, TimeoutException;
     }
 
-    private Map<Integer, Long> committed(String application, Collection<TopicPartition> partitions)
+    private Map<Integer, Long> committed(String group, Collection<TopicPartition> partitions)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                        generation.name(application, '-'))
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         Map<Integer, Long> committed = new HashMap<>();

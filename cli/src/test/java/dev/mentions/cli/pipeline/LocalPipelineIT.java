@@ -3,31 +3,20 @@ package dev.mentions.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.archive.DemoPosts;
-import dev.mentions.cli.archive.Position;
 import dev.mentions.cli.archive.Row;
-import dev.mentions.cli.archive.RowSource;
 import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
-import dev.mentions.cli.counts.FirestoreCounts;
-import dev.mentions.cli.upload.PostClient;
-import dev.mentions.cli.upload.UploadListener;
 import dev.mentions.cli.upload.UploadReport;
-import dev.mentions.cli.upload.UploadSettings;
-import dev.mentions.cli.upload.Uploader;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
-import dev.mentions.ner.extract.NerModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,18 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole pipeline in this JVM: what goes in over HTTP comes out of Firestore as the oracle counts it. */
 class LocalPipelineIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
-    private static final int THREADS = 2;
-
     @TempDir
     private Path directory;
 
     @Test
     void shouldCountAsTheOracleDoesOnceOnlyAndAfterARestart() throws Exception {
         List<Row.Json> posts = new ArrayList<>(DemoPosts.read());
-        CountOracle oracle = new CountOracle(NerModel.bundled(), THREADS, Clock.systemUTC());
-        oracle.count(source(posts));
+        CountOracle oracle = PipelineUse.oracle(posts);
         List<CountLine> totals = oracle.totals().toList();
         List<CountLine> windows = oracle.windows().toList();
         assertThat(totals).hasSizeGreaterThan(1_000);
@@ -61,17 +45,17 @@ class LocalPipelineIT {
         try (LocalPipeline pipeline = start()) {
             // Windows close for what comes late: order must not matter.
             Collections.shuffle(posts, new Random(7));
-            assertThat(upload(pipeline, posts)).isEqualTo(new UploadReport(posts.size(), 0));
-            drain(pipeline);
-            assertThat(totals(pipeline)).containsExactlyElementsOf(totals);
-            assertThat(windows(pipeline)).containsExactlyElementsOf(windows);
+            assertThat(use(pipeline).upload(posts)).isEqualTo(new UploadReport(posts.size(), 0));
+            use(pipeline).drain(Generation.FIRST);
+            assertThat(use(pipeline).totals(Generation.FIRST)).containsExactlyElementsOf(totals);
+            assertThat(use(pipeline).windows(Generation.FIRST)).containsExactlyElementsOf(windows);
         }
         try (LocalPipeline pipeline = start()) {
-            assertThat(totals(pipeline)).containsExactlyElementsOf(totals);
-            assertThat(upload(pipeline, posts)).isEqualTo(new UploadReport(posts.size(), 0));
-            drain(pipeline);
-            assertThat(totals(pipeline)).containsExactlyElementsOf(totals);
-            assertThat(windows(pipeline)).containsExactlyElementsOf(windows);
+            assertThat(use(pipeline).totals(Generation.FIRST)).containsExactlyElementsOf(totals);
+            assertThat(use(pipeline).upload(posts)).isEqualTo(new UploadReport(posts.size(), 0));
+            use(pipeline).drain(Generation.FIRST);
+            assertThat(use(pipeline).totals(Generation.FIRST)).containsExactlyElementsOf(totals);
+            assertThat(use(pipeline).windows(Generation.FIRST)).containsExactlyElementsOf(windows);
         }
     }
 
@@ -82,15 +66,14 @@ class LocalPipelineIT {
             // Kafka Streams 4.3.1 can hang for longer than our limit when it is closed in its first rebalance; a
             // process
             // ends all the same, but this JVM could not open the stores again.
-            await().atMost(LIMIT).until(() -> pipeline.health().ready());
-            assertThat(upload(pipeline, posts).accepted()).isEqualTo(posts.size());
+            await().atMost(PipelineUse.LIMIT).until(() -> pipeline.health().ready());
+            assertThat(use(pipeline).upload(posts).accepted()).isEqualTo(posts.size());
         }
-        CountOracle oracle = new CountOracle(NerModel.bundled(), THREADS, Clock.systemUTC());
-        oracle.count(source(posts));
+        CountOracle oracle = PipelineUse.oracle(posts);
 
         try (LocalPipeline pipeline = start()) {
-            drain(pipeline);
-            assertThat(totals(pipeline))
+            use(pipeline).drain(Generation.FIRST);
+            assertThat(use(pipeline).totals(Generation.FIRST))
                     .containsExactlyElementsOf(oracle.totals().toList());
         }
     }
@@ -116,65 +99,19 @@ class LocalPipelineIT {
                     .isEqualTo(202);
             assertThat(post(pipeline, odd.formatted("x".repeat(1_000_000))).statusCode())
                     .isEqualTo(202);
-            drain(pipeline);
+            use(pipeline).drain(Generation.FIRST);
 
-            assertThat(totals(pipeline)).contains(new CountLine("../x/__y__", EntityKind.ARTICLE, "", null, 2));
+            assertThat(use(pipeline).totals(Generation.FIRST))
+                    .contains(new CountLine("../x/__y__", EntityKind.ARTICLE, "", null, 2));
         }
     }
 
     private LocalPipeline start() throws Exception {
-        return LocalPipeline.start(LocalSettings.unobserved(directory, THREADS), new SimpleMeterRegistry());
+        return LocalPipeline.start(LocalSettings.unobserved(directory, PipelineUse.THREADS), new SimpleMeterRegistry());
     }
 
-    private static UploadReport upload(LocalPipeline pipeline, List<Row.Json> posts) throws Exception {
-        UploadListener silent = new UploadListener() {
-            @Override
-            public void accepted(int count) {
-                // The report counts them.
-            }
-
-            @Override
-            public void refused(Position position, String reason) {
-                // The report counts them.
-            }
-
-            @Override
-            public void waiting(String reason) {
-                // Waiting is no failure.
-            }
-        };
-        PostClient client = new PostClient(pipeline.address().producer(), null);
-        return new Uploader(client, UploadSettings.DEFAULT, silent).upload(source(posts));
-    }
-
-    private static void drain(LocalPipeline pipeline) throws Exception {
-        PipelineAddress address = pipeline.address();
-        try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = new PipelineLag(
-                        address.kafka(),
-                        Generation.FIRST,
-                        new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST))) {
-            Drain.await(lag, LIMIT, stage -> {});
-        }
-    }
-
-    private static List<CountLine> totals(LocalPipeline pipeline) throws Exception {
-        return read(pipeline, false);
-    }
-
-    private static List<CountLine> windows(LocalPipeline pipeline) throws Exception {
-        return read(pipeline, true);
-    }
-
-    private static List<CountLine> read(LocalPipeline pipeline, boolean windows) throws Exception {
-        List<CountLine> lines = new ArrayList<>();
-        try (Firestore firestore = pipeline.address().firestore().connect()) {
-            FirestoreCounts counts = new FirestoreCounts(firestore, Generation.FIRST);
-            for (FirestoreCounts.Publication publication : counts.publications()) {
-                lines.addAll((windows ? counts.windows(publication) : counts.totals(publication)).toList());
-            }
-        }
-        return lines;
+    private static PipelineUse use(LocalPipeline pipeline) {
+        return new PipelineUse(pipeline.address());
     }
 
     private static HttpResponse<String> post(LocalPipeline pipeline, String json) throws Exception {
@@ -200,10 +137,5 @@ class LocalPipelineIT {
                         .get();
             }
         }
-    }
-
-    private static RowSource source(List<Row.Json> posts) {
-        var iterator = posts.iterator();
-        return () -> iterator.hasNext() ? iterator.next() : null;
     }
 }

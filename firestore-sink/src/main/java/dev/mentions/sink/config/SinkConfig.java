@@ -102,6 +102,11 @@ public record SinkConfig(
 
     /** Returns the consumer group, which is also what lag tools ask for. */
     public String groupId() {
+        return groupId(name, generation);
+    }
+
+    /** Returns the consumer group of a sink in a generation. */
+    public static String groupId(String name, Generation generation) {
         return generation.name(name + "-sink", '-');
     }
 

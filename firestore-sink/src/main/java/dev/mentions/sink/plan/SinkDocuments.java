@@ -29,9 +29,14 @@ public final class SinkDocuments {
 
     private SinkDocuments() {}
 
+    /** Returns what the ids of all fences and dead letters of a sink in a generation begin with, and no others. */
+    public static String generationPrefix(String sink, Generation generation) {
+        return sink + '.' + generation.number() + '.';
+    }
+
     /** Returns the id of a partition's fence. */
     public static String fenceId(String sink, Generation generation, int partition) {
-        return sink + '.' + generation.number() + '.' + partition;
+        return generationPrefix(sink, generation) + partition;
     }
 
     /** Returns the id of the document that stands for a record that was skipped. */

@@ -69,11 +69,21 @@ public record StreamsAppConfig(
 
     /** Returns the application id, and so the consumer group, of the extraction. */
     public String extractApplicationId() {
+        return extractApplicationId(generation);
+    }
+
+    /** Returns the application id, and so the consumer group, of a generation's extraction. */
+    public static String extractApplicationId(Generation generation) {
         return generation.name("mentions-extract", '-');
     }
 
     /** Returns the application id, and so the consumer group, of the counting. */
     public String countApplicationId() {
+        return countApplicationId(generation);
+    }
+
+    /** Returns the application id, and so the consumer group, of a generation's counting. */
+    public static String countApplicationId(Generation generation) {
         return generation.name("mentions-count", '-');
     }
 }

@@ -1,0 +1,255 @@
+package dev.mentions.cli.command;
+
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.generations.Generations;
+import dev.mentions.cli.generations.LogPosition;
+import dev.mentions.cli.generations.Replay;
+import dev.mentions.cli.generations.ReplayPlan;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.cli.pipeline.ReplayRun;
+import dev.mentions.contract.EntityKind;
+import dev.mentions.contract.Generation;
+import dev.mentions.service.Settings;
+import dev.mentions.streams.config.StreamsAppConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the counts again, beside those that are there. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        subcommands = AbandonCommand.class,
+        description = {
+            "Counts the posts again, as a new generation beside the one that readers take: with another model, other"
+                    + " windows, or a part of the posts to try something out.",
+            "",
+            "  mentions replay --model new.bin             all posts, then the live ones, until Ctrl-C",
+            "  mentions promote --dry-run                  what would change for readers",
+            "  mentions promote                            have them take it, in one write",
+            "  mentions replay abandon 2                   or take it away again",
+            "  mentions replay --from 2026-11-01 --until 2026-11-08 --publication 'Le Monde' --kinds person",
+            "",
+            "Ctrl-C stops it, and --resume goes on. Other machines share the work with --resume. The settings of"
+                    + " services in docs/CONFIG.md hold here too, from the environment: MENTIONS_COUNT_THREADS.",
+            "Repeats are told from the first post that is counted on: a post before --from is not known as seen."
+        },
+        footer = {"", PipelineAddress.HELP})
+final class ReplayCommand implements Callable<Integer> {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    /** Stands for the generation that nobody has named. */
+    private static final String NEWEST = "0";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            paramLabel = "POSITION",
+            defaultValue = "earliest",
+            converter = PositionConverter.class,
+            description = "Where to begin (default ${DEFAULT-VALUE}): " + LogPosition.SYNTAX + ".")
+    private LogPosition from;
+
+    @Option(
+            names = "--until",
+            paramLabel = "POSITION",
+            converter = PositionConverter.class,
+            description = "Where to end, in the same form; without it live posts are counted as they come.")
+    private @Nullable LogPosition until;
+
+    @Option(names = "--publication", paramLabel = "NAME", description = "Count only this one; may be repeated.")
+    private List<String> publications = List.of();
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Count only these, beside articles: ${COMPLETION-CANDIDATES}.")
+    private Set<EntityKind> kinds = new HashSet<>();
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Partitions of the new topics (default: as many as now).")
+    private int partitions;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that find names (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where this process keeps its state (default ~/.mentions/replay, a folder for each cluster).")
+    private @Nullable Path stateDirectory;
+
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            paramLabel = "GENERATION",
+            fallbackValue = NEWEST,
+            description = "Go on with a generation that was stopped, or share its work (default: the newest one). What"
+                    + " it counts is known; its model is to be given again.")
+    private @Nullable Integer resumed;
+
+    @Option(names = "--beside", description = "Begin another one though one is there that is not promoted.")
+    private boolean beside;
+
+    @Option(
+            names = "--promote",
+            description = "Promote it as soon as it has caught up; not for one that counts a part of the posts.")
+    private boolean promote;
+
+    @Option(names = "--once", description = "Stop when it has caught up.")
+    private boolean once;
+
+    @Mixin
+    private SinkOption sink;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        PipelineAddress address = PipelineAddress.from(System.getenv());
+        try (OrderlyStop stop = OrderlyStop.install(err)) {
+            Firestore firestore = stop.owns(address.firestore().connect());
+            Generations generations = new Generations(firestore);
+            Replay replay = resumed != null ? begun(generations, resumed) : begin(generations, address);
+            Generation generation = replay.generation();
+            out.printf("generation %d: %s%n", generation.number(), resumed != null ? "going on" : "beginning");
+            out.println("Ctrl-C stops it, 'mentions replay --resume' goes on, 'mentions replay abandon "
+                    + generation.number() + "' takes it away");
+            ReplayRun run = stop.owns(ReplayRun.start(
+                    replay,
+                    new ReplayRun.Local(Math.max(1, threads), model.file(), directory(address), sink.name()),
+                    address,
+                    System.getenv(),
+                    new SimpleMeterRegistry()));
+            ReplayProgress progress = stop.owns(new ReplayProgress(replay, address, firestore, sink.name(), err));
+            progress.awaitCaughtUp(run.failure());
+            out.printf("generation %d: caught up%n", generation.number());
+            if (promote) {
+                new Promotion(generations, out).promote(generations.pointer(), generation, replay);
+            } else {
+                out.printf("'mentions promote --dry-run' tells what would change, 'mentions promote' changes it%n");
+            }
+            if (!once && replay.scope().until().isEmpty()) {
+                out.printf("counting live posts until Ctrl-C%n");
+                progress.follow(run.failure());
+            }
+            return 0;
+        }
+    }
+
+    private Replay begin(Generations generations, PipelineAddress address) throws Exception {
+        Generation current = generations.current();
+        List<Integer> waiting = unpromoted(generations.replays(), current).stream()
+                .map(replay -> replay.generation().number())
+                .toList();
+        if (!waiting.isEmpty() && !beside) {
+            int newest = waiting.get(waiting.size() - 1);
+            throw new IllegalStateException("generation " + newest + " is there and not promoted: --resume goes on with"
+                    + " it, 'mentions replay abandon " + newest + "' takes it away, --beside begins another one");
+        }
+        Path directory = directory(address).toAbsolutePath();
+        ReplayPlan plan = new ReplayPlan(
+                from,
+                until,
+                publications,
+                kinds,
+                Replay.Model.of(model.file()),
+                // As the services would read it, and checked as they do.
+                StreamsAppConfig.from(new Settings(Map.of(), System.getenv()))
+                        .count()
+                        .windows()
+                        .size(),
+                partitions,
+                new Replay.Place(Hosts.own(), directory));
+        try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
+            Function<Generation, Replay> located = plan.locate(admin, current);
+            return generations.add(generation -> promotable(located.apply(generation)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Returns the replay to go on with; what it counts must not be said again. */
+    private Replay begun(Generations generations, int number) throws Exception {
+        for (String option : List.of("--from", "--until", "--publication", "--kinds", "--partitions", "--beside")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " was settled when the replay began; leave it out with --resume");
+            }
+        }
+        Replay replay = generations.replays().stream()
+                .filter(each ->
+                        number == Integer.parseInt(NEWEST) || each.generation().number() == number)
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no such replay to go on with; 'mentions generations' lists them"));
+        if (!replay.model().isSame(Replay.Model.of(model.file()))) {
+            throw new IllegalStateException("generation " + replay.generation().number() + " is made with the model "
+                    + replay.model() + ": give that one with --model");
+        }
+        return promotable(replay);
+    }
+
+    private Replay promotable(Replay replay) {
+        if (promote && replay.isPartial()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--promote: it counts a part of the posts only; 'mentions promote --partial' promotes it anyway");
+        }
+        return replay;
+    }
+
+    private static List<Replay> unpromoted(List<Replay> replays, Generation current) {
+        return replays.stream()
+                .filter(replay -> replay.generation().number() > current.number())
+                .toList();
+    }
+
+    private Path directory(PipelineAddress address) throws Exception {
+        if (stateDirectory != null) {
+            return stateDirectory;
+        }
+        try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
+            String cluster = admin.describeCluster().clusterId().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return Path.of(System.getProperty("user.home"), ".mentions", "replay", cluster);
+        }
+    }
+
+    /** Reads a position in the log. */
+    static final class PositionConverter implements CommandLine.ITypeConverter<LogPosition> {
+        @Override
+        public LogPosition convert(String text) {
+            try {
+                return LogPosition.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

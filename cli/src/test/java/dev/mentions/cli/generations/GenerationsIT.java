@@ -1,0 +1,147 @@
+package dev.mentions.cli.generations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.FirestoreOptions;
+import dev.mentions.contract.EntityKind;
+import dev.mentions.contract.Generation;
+import dev.mentions.embedded.firestore.FirestoreServer;
+import dev.mentions.streams.config.ScopeSection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GenerationsIT {
+
+    private static final Generation SECOND = new Generation(2);
+    private static final Generation THIRD = new Generation(3);
+
+    private FirestoreServer server;
+    private Firestore firestore;
+    private Generations generations;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FirestoreServer.builder().start();
+        firestore = FirestoreOptions.newBuilder()
+                .setProjectId("test")
+                .setEmulatorHost(server.host())
+                .build()
+                .getService();
+        generations = new Generations(firestore);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        firestore.close();
+        server.close();
+    }
+
+    @Test
+    void shouldHaveReadersTakeTheFirstUntilAnotherIsPromoted() throws Exception {
+        assertThat(generations.pointer()).isEqualTo(new Generations.Pointer(Generation.FIRST, null, null));
+
+        generations.promote(generations.pointer(), SECOND);
+        assertThat(generations.current()).isEqualTo(SECOND);
+        assertThat(generations.pointer().previous()).isEqualTo(Generation.FIRST);
+
+        generations.promote(generations.pointer(), THIRD);
+        assertThat(generations.current()).isEqualTo(THIRD);
+        assertThat(generations.pointer().previous()).isEqualTo(SECOND);
+
+        generations.forgetPrevious(generations.pointer());
+        assertThat(generations.current()).isEqualTo(THIRD);
+        assertThat(generations.pointer().previous()).isNull();
+    }
+
+    @Test
+    void shouldNotPromoteOnceSomebodyElseHas() throws Exception {
+        Generations.Pointer nothing = generations.pointer();
+        generations.promote(nothing, SECOND);
+        assertThatThrownBy(() -> generations.promote(nothing, THIRD)).isInstanceOf(IllegalStateException.class);
+
+        Generations.Pointer second = generations.pointer();
+        generations.promote(second, THIRD);
+        assertThatThrownBy(() -> generations.promote(second, new Generation(4)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("generation 3");
+        assertThatThrownBy(() -> generations.forgetPrevious(second)).isInstanceOf(IllegalStateException.class);
+        assertThat(generations.pointer().generation()).isEqualTo(THIRD);
+    }
+
+    @Test
+    void shouldKeepEverythingThatAReplayWasTold() throws Exception {
+        Replay partial = new Replay(
+                SECOND,
+                Map.of(0, 12L, 1, 0L),
+                false,
+                new ScopeSection(Map.of(0, 99L, 1, 98L), Set.of("0123"), Set.of(EntityKind.PERSON, EntityKind.MISC)),
+                new Replay.Model("new.bin", "abc"),
+                Duration.ofHours(1),
+                7,
+                Instant.parse("2026-11-24T12:00:00.123456Z"),
+                new Replay.Place("host", Path.of("/state")));
+        Replay whole = replay(THIRD);
+
+        assertThat(generations.add(generation -> partial)).isEqualTo(partial);
+        generations.add(generation -> whole);
+
+        assertThat(generations.find(SECOND)).contains(partial);
+        assertThat(generations.find(THIRD)).contains(whole);
+        assertThat(generations.replays()).containsExactly(partial, whole);
+
+        generations.remove(SECOND);
+        assertThat(generations.replays()).containsExactly(whole);
+        assertThat(generations.find(SECOND)).isEmpty();
+    }
+
+    @Test
+    void shouldGiveEachReplayANumberAfterAllOthers() throws Exception {
+        assertThat(generations.add(GenerationsIT::replay).generation()).isEqualTo(SECOND);
+        generations.promote(generations.pointer(), new Generation(5));
+        assertThat(generations.add(GenerationsIT::replay).generation()).isEqualTo(new Generation(6));
+    }
+
+    @Test
+    void shouldLetOneOfSeveralHaveANumber() {
+        List<CompletableFuture<Generation>> adding = IntStream.range(0, 4)
+                .mapToObj(each -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return generations.add(GenerationsIT::replay).generation();
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                }))
+                .toList();
+
+        List<Generation> added = adding.stream()
+                .map(future -> future.handle((generation, error) -> generation).join())
+                .filter(generation -> generation != null)
+                .toList();
+        assertThat(added).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static Replay replay(Generation generation) {
+        return new Replay(
+                generation,
+                Map.of(0, 0L),
+                true,
+                ScopeSection.ALL,
+                Replay.Model.BUNDLED,
+                Duration.ofDays(1),
+                4,
+                Instant.parse("2026-11-24T12:00:00Z"),
+                new Replay.Place("host", Path.of("/state")));
+    }
+}

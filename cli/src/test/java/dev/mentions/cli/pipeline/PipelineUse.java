@@ -1,0 +1,94 @@
+package dev.mentions.cli.pipeline;
+
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.archive.Position;
+import dev.mentions.cli.archive.Row;
+import dev.mentions.cli.archive.RowSource;
+import dev.mentions.cli.counts.CountLine;
+import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.cli.counts.FirestoreCounts;
+import dev.mentions.cli.upload.PostClient;
+import dev.mentions.cli.upload.UploadListener;
+import dev.mentions.cli.upload.UploadReport;
+import dev.mentions.cli.upload.UploadSettings;
+import dev.mentions.cli.upload.Uploader;
+import dev.mentions.contract.Generation;
+import dev.mentions.ner.extract.NerModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What tests do with a pipeline: send posts, wait until they are counted, read the counts, say what they should be. */
+final class PipelineUse {
+
+    static final Duration LIMIT = Duration.ofMinutes(2);
+    static final int THREADS = 2;
+
+    private final PipelineAddress address;
+
+    PipelineUse(PipelineAddress address) {
+        this.address = address;
+    }
+
+    static CountOracle oracle(List<Row.Json> posts) throws Exception {
+        CountOracle oracle = new CountOracle(NerModel.bundled(), THREADS, Clock.systemUTC());
+        oracle.count(source(posts));
+        return oracle;
+    }
+
+    UploadReport upload(List<Row.Json> posts) throws Exception {
+        UploadListener silent = new UploadListener() {
+            @Override
+            public void accepted(int count) {
+                // The report counts them.
+            }
+
+            @Override
+            public void refused(Position position, String reason) {
+                // The report counts them.
+            }
+
+            @Override
+            public void waiting(String reason) {
+                // Waiting is no failure.
+            }
+        };
+        PostClient client = new PostClient(address.producer(), null);
+        return new Uploader(client, UploadSettings.DEFAULT, silent).upload(source(posts));
+    }
+
+    void drain(Generation generation) throws Exception {
+        try (Firestore firestore = address.firestore().connect();
+                PipelineLag lag = new PipelineLag(
+                        address.kafka(),
+                        generation,
+                        new FirestoreFences(firestore, PipelineAddress.SINK, generation))) {
+            Drain.await(lag, LIMIT, stage -> {});
+        }
+    }
+
+    List<CountLine> totals(Generation generation) throws Exception {
+        return read(generation, false);
+    }
+
+    List<CountLine> windows(Generation generation) throws Exception {
+        return read(generation, true);
+    }
+
+    private List<CountLine> read(Generation generation, boolean windows) throws Exception {
+        List<CountLine> lines = new ArrayList<>();
+        try (Firestore firestore = address.firestore().connect()) {
+            FirestoreCounts counts = new FirestoreCounts(firestore, generation);
+            for (FirestoreCounts.Publication publication : counts.publications()) {
+                lines.addAll((windows ? counts.windows(publication) : counts.totals(publication)).toList());
+            }
+        }
+        return lines;
+    }
+
+    private static RowSource source(List<Row.Json> posts) {
+        var iterator = posts.iterator();
+        return () -> iterator.hasNext() ? iterator.next() : null;
+    }
+}
