@@ -18,10 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,6 +37,7 @@ final class Trial {
     private final long seed;
     private final double postsPerSecond;
     private final Path directory;
+    private final List<Generation> generations;
 
     /**
      * @param seed of the load
@@ -41,9 +45,19 @@ final class Trial {
      * @param directory of all data, logs and evidence; what is there is deleted
      */
     Trial(long seed, double postsPerSecond, Path directory) {
+        this(seed, postsPerSecond, directory, List.of(Generation.FIRST));
+    }
+
+    private Trial(long seed, double postsPerSecond, Path directory, List<Generation> generations) {
         this.seed = seed;
         this.postsPerSecond = postsPerSecond;
         this.directory = directory;
+        this.generations = generations;
+    }
+
+    /** Returns a trial whose trouble makes other generations, each of which has to come to the same counts. */
+    Trial judging(Generation... all) {
+        return new Trial(seed, postsPerSecond, directory, List.of(all));
     }
 
     /** What is done to a pipeline under load. */
@@ -60,6 +74,7 @@ final class Trial {
      * @param troubles how often what was done
      * @param errands how often clients did what
      * @param ownEnds how often processes ended by themselves, by name; those without are left out
+     * @param verdicts of each generation that was judged
      * @param memory the most that each process has had since its last start, in MiB
      */
     record Outcome(
@@ -67,7 +82,13 @@ final class Trial {
             Map<String, Integer> errands,
             Map<String, Integer> ownEnds,
             Map<String, Long> memory,
-            Verdict verdict) {}
+            Map<Generation, Verdict> verdicts) {
+
+        /** Returns the verdict on the generation that every pipeline makes. */
+        Verdict verdict() {
+            return Objects.requireNonNull(verdicts.get(Generation.FIRST));
+        }
+    }
 
     /** Tries a pipeline of full size. */
     Outcome run(Trouble trouble) throws Exception {
@@ -102,14 +123,22 @@ final class Trial {
             Map<String, Integer> troubles = trouble.make(processes, load.journal());
             say("the trouble is over: %d posts accepted", load.journal().size());
             load.finish(SETTLE_LIMIT);
-            drain(processes.address());
+            for (Generation generation : generations) {
+                drain(processes.address(), generation);
+            }
             load.journal().write(directory.resolve("accepted.ndjson"));
-            Verdict verdict = Verdict.of(processes.address(), load.journal(), processes.blindRepeats(), directory);
+            Map<Generation, Verdict> verdicts = new LinkedHashMap<>();
+            for (Generation generation : generations) {
+                verdicts.put(
+                        generation,
+                        Verdict.of(
+                                processes.address(), generation, load.journal(), processes.blindRepeats(), directory));
+            }
             Map<String, Integer> ownEnds = new TreeMap<>();
             processes.all().stream()
                     .filter(node -> node.ownEnds() > 0)
                     .forEach(node -> ownEnds.put(node.name(), node.ownEnds()));
-            Outcome outcome = new Outcome(troubles, load.journal().errands(), ownEnds, processes.memory(), verdict);
+            Outcome outcome = new Outcome(troubles, load.journal().errands(), ownEnds, processes.memory(), verdicts);
             report(outcome);
             return outcome;
         }
@@ -134,12 +163,12 @@ final class Trial {
         }
     }
 
-    private void drain(PipelineAddress address) throws Exception {
+    private static void drain(PipelineAddress address, Generation generation) throws Exception {
         try (Firestore firestore = address.firestore().connect();
                 PipelineLag lag = new PipelineLag(
                         address.kafka(),
-                        Generation.FIRST,
-                        new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST))) {
+                        generation,
+                        new FirestoreFences(firestore, PipelineAddress.SINK, generation))) {
             Drain.await(lag, DRAIN_LIMIT, stage -> {});
         }
     }
@@ -151,14 +180,18 @@ final class Trial {
         outcome.errands().forEach((errand, count) -> say("  %4d  %s", count, errand));
         say("ended by themselves: %s", outcome.ownEnds().isEmpty() ? "none" : outcome.ownEnds());
         say("most memory, in MiB: %s", outcome.memory());
-        Verdict verdict = outcome.verdict();
-        say(
-                "%d posts accepted, %d lines of counts, %d unreadable records, %d differences",
-                verdict.posts(),
-                verdict.lines(),
-                verdict.rejected(),
-                verdict.differences().size());
-        Files.write(directory.resolve("differences.txt"), verdict.differences());
+        List<String> differences = new ArrayList<>();
+        outcome.verdicts().forEach((generation, verdict) -> {
+            say(
+                    "%d posts accepted, %d lines of counts, %d unreadable records, %d differences%s",
+                    verdict.posts(),
+                    verdict.lines(),
+                    verdict.rejected(),
+                    verdict.differences().size(),
+                    generation.equals(Generation.FIRST) ? "" : " in generation " + generation.number());
+            differences.addAll(verdict.differences());
+        });
+        Files.write(directory.resolve("differences.txt"), differences);
     }
 
     private void say(String format, Object... arguments) {

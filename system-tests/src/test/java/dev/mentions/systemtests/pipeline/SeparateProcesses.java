@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final Node producer;
     private final List<Node> streams;
     private final List<Node> sinks;
+    private final List<Node> others = new CopyOnWriteArrayList<>();
     private final Map<Node, Integer> managementPorts = new HashMap<>();
     private final int httpPort;
     private final int firestorePort;
@@ -261,7 +263,17 @@ public final class SeparateProcesses implements AutoCloseable {
         all.add(producer);
         all.addAll(streams);
         all.addAll(sinks);
+        all.addAll(others);
         return all;
+    }
+
+    /**
+     * Takes a process that works on this pipeline: it is started again when it ends by itself, and ends with the others.
+     */
+    public Node adopt(String name, ChildJvm jvm) {
+        Node node = new Node(name, jvm);
+        others.add(node);
+        return node;
     }
 
     /** Has Firestore fail the next calls. Does nothing while Firestore itself is away. */

@@ -61,12 +61,13 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
     private record Identity(String publication, String id) {}
 
     /**
-     * Compares Firestore, the topics and the oracle.
+     * Compares what one generation holds in Firestore and on its topics with the oracle.
      *
      * @param blindRepeats commits that were sent again though nobody had looked whether they were applied
      * @param evidence a directory for what was expected and what was found
      */
-    public static Verdict of(PipelineAddress address, Journal journal, List<String> blindRepeats, Path evidence)
+    public static Verdict of(
+            PipelineAddress address, Generation generation, Journal journal, List<String> blindRepeats, Path evidence)
             throws IOException, InterruptedException, ExecutionException {
         Differences differences = new Differences();
         journal.complaints().forEach(differences::add);
@@ -80,14 +81,14 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
         }
         List<CountLine> totals = oracle.totals().toList();
         List<CountLine> windows = oracle.windows().toList();
-        Topics topics = new Topics(Generation.FIRST);
+        Topics topics = new Topics(generation);
         int poisoned;
         try (Firestore firestore = address.firestore().connect();
                 TopicReader reader = new TopicReader(address.bootstrapServers())) {
-            List<CountLine> exportedWindows = export(firestore, true);
-            List<CountLine> exportedTotals = export(firestore, false);
-            write(evidence, "expected", totals, windows);
-            write(evidence, "exported", exportedTotals, exportedWindows);
+            List<CountLine> exportedWindows = export(firestore, generation, true);
+            List<CountLine> exportedTotals = export(firestore, generation, false);
+            write(evidence, "expected-" + generation.number(), totals, windows);
+            write(evidence, "exported-" + generation.number(), exportedTotals, exportedWindows);
             differences.compareCounts("totals", totals, exportedTotals);
             differences.compareCounts("windows", windows, exportedWindows);
             deltas(reader.read(topics.counts()), topics.counts(), exportedWindows, differences);
@@ -99,9 +100,9 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
         return new Verdict(journal.size(), totals.size() + windows.size(), poisoned, differences.found());
     }
 
-    private static List<CountLine> export(Firestore firestore, boolean windows)
+    private static List<CountLine> export(Firestore firestore, Generation generation, boolean windows)
             throws InterruptedException, ExecutionException {
-        FirestoreCounts counts = new FirestoreCounts(firestore, Generation.FIRST);
+        FirestoreCounts counts = new FirestoreCounts(firestore, generation);
         List<CountLine> lines = new ArrayList<>();
         for (FirestoreCounts.Publication publication : counts.publications()) {
             lines.addAll((windows ? counts.windows(publication) : counts.totals(publication)).toList());
@@ -191,6 +192,8 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
 
         List<Place> poisonForSink = poison(reader.read(topics.counts())).toList();
         List<Place> documents = firestore.collection(SinkDocuments.DEAD_LETTERS).get().get().getDocuments().stream()
+                .filter(document -> document.getId()
+                        .startsWith(SinkDocuments.generationPrefix(PipelineAddress.SINK, topics.generation())))
                 .map(Verdict::place)
                 .toList();
         differences.compare("dead letters of the sink", poisonForSink, documents);

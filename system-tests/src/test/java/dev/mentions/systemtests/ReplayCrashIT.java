@@ -1,0 +1,153 @@
+package dev.mentions.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.app.MentionsMain;
+import dev.mentions.cli.counts.FirestoreCounts;
+import dev.mentions.cli.generations.Generations;
+import dev.mentions.cli.generations.LogPosition;
+import dev.mentions.cli.generations.Replay;
+import dev.mentions.cli.generations.ReplayPlan;
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.Generation;
+import dev.mentions.embedded.process.ChildJvm;
+import dev.mentions.systemtests.load.Journal;
+import dev.mentions.systemtests.nemesis.Disruption;
+import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
+import dev.mentions.systemtests.nemesis.Disruption.Freeze;
+import dev.mentions.systemtests.nemesis.Disruption.Kill;
+import dev.mentions.systemtests.nemesis.Nemesis;
+import dev.mentions.systemtests.nemesis.Schedule;
+import dev.mentions.systemtests.pipeline.FirestoreFault;
+import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import dev.mentions.systemtests.pipeline.Size;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A replay beside a live pipeline, both killed again and again while posts arrive, then promoted under load: each
+ * generation counts every accepted post once, and readers that follow the pointer miss nothing.
+ */
+class ReplayCrashIT {
+
+    private static final long SEED = 5;
+    private static final double POSTS_PER_SECOND = 60;
+    private static final int POSTS_BEFORE = 300;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final Generation SECOND = new Generation(2);
+    private static final Path DIRECTORY = Path.of("target", "replay-crash");
+
+    /** Times at which the replay is still in its first start, in the middle, and nearly done, on whatever machine. */
+    private static final Schedule SCHEDULE = new Schedule(List.of(
+            at(2_000, new Kill("replay", Duration.ZERO)),
+            at(6_000, new Kill("streams-1", Duration.ofSeconds(1))),
+            at(9_000, new FailCalls(FirestoreFault.FAILED_AFTER_APPLYING, 6)),
+            at(11_000, new Kill("replay", Duration.ofSeconds(1))),
+            at(14_000, new Kill("sink-1", Duration.ZERO)),
+            at(17_000, new FailCalls(FirestoreFault.ANSWERED_PAST_THE_DEADLINE, 6)),
+            at(18_000, new Freeze("replay", Duration.ofSeconds(8))),
+            at(22_000, new Kill("streams-1", Duration.ZERO)),
+            at(28_000, new Kill("replay", Duration.ZERO))));
+
+    private static Schedule.Event at(long millis, Disruption disruption) {
+        return new Schedule.Event(Duration.ofMillis(millis), disruption);
+    }
+
+    @Test
+    void shouldCountEveryPostOnceInBothGenerations() throws Exception {
+        Trial.Outcome outcome = new Trial(SEED, POSTS_PER_SECOND, DIRECTORY)
+                .judging(Generation.FIRST, SECOND)
+                .run(Size.LEAST, ReplayCrashIT::replayAndPromote);
+
+        assertThat(outcome.verdicts().keySet()).containsExactly(Generation.FIRST, SECOND);
+        assertThat(outcome.verdicts())
+                .allSatisfy((generation, verdict) -> assertThat(verdict.differences())
+                        .as("generation %d", generation.number())
+                        .isEmpty());
+        assertThat(outcome.verdict().posts()).isGreaterThan(2 * POSTS_BEFORE);
+        assertThat(outcome.troubles()).containsKey("kill replay").doesNotContainKey(Nemesis.LEFT_OUT);
+    }
+
+    private static Map<String, Integer> replayAndPromote(SeparateProcesses processes, Journal journal)
+            throws Exception {
+        PipelineAddress address = processes.address();
+        await().atMost(LIMIT).until(() -> journal.size() > POSTS_BEFORE);
+        try (Firestore firestore = address.firestore().connect()) {
+            Generations generations = new Generations(firestore);
+            begin(generations, address);
+            processes
+                    .adopt(
+                            "replay",
+                            mentions(
+                                    "replay",
+                                    address,
+                                    "replay",
+                                    "--resume",
+                                    "--threads",
+                                    "1",
+                                    "--state-dir",
+                                    DIRECTORY.resolve("replay-state").toString()))
+                    .start();
+            Map<String, Integer> struck = new Nemesis(processes).run(SCHEDULE);
+
+            int acceptedBefore = journal.size();
+            try (ChildJvm promote = mentions("promote", address, "promote", "--wait", "120")) {
+                promote.launch();
+                assertThat(promote.awaitEnd(LIMIT)).isTrue();
+                assertThat(promote.exitCode()).as("see %s", promote.log()).isEqualTo(OptionalInt.of(0));
+            }
+            assertThat(generations.current()).isEqualTo(SECOND);
+            assertThat(articles(firestore, generations.current()))
+                    .as("articles that readers see, of those accepted before the promotion")
+                    .isGreaterThanOrEqualTo(acceptedBefore);
+            return struck;
+        }
+    }
+
+    private static void begin(Generations generations, PipelineAddress address) throws Exception {
+        ReplayPlan plan = new ReplayPlan(
+                new LogPosition.Earliest(),
+                null,
+                List.of(),
+                List.of(),
+                Replay.Model.BUNDLED,
+                Duration.ofDays(1),
+                3,
+                new Replay.Place("here", DIRECTORY.resolve("replay-state").toAbsolutePath()));
+        try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
+            assertThat(generations.add(plan.locate(admin, Generation.FIRST)).generation())
+                    .isEqualTo(SECOND);
+        }
+    }
+
+    private static long articles(Firestore firestore, Generation generation) throws Exception {
+        return new FirestoreCounts(firestore, generation)
+                .publications().stream()
+                        .mapToLong(FirestoreCounts.Publication::articles)
+                        .sum();
+    }
+
+    /** The command itself, as a person starts it. */
+    private static ChildJvm mentions(String name, PipelineAddress address, String... words) {
+        return ChildJvm.builder(name, DIRECTORY, MentionsMain.class)
+                .arguments(List.of(words))
+                .options(List.of("-Xmx320m"))
+                .environment("MENTIONS_KAFKA_BOOTSTRAP_SERVERS", address.bootstrapServers())
+                .environment("MENTIONS_FIRESTORE_PROJECT", address.firestore().project())
+                .environment(
+                        "FIRESTORE_EMULATOR_HOST",
+                        String.valueOf(address.firestore().emulatorHost()))
+                .environment("MENTIONS_COMMIT_DEADLINE", FirestoreFault.DEADLINE.toMillis() + "ms")
+                .environment("MENTIONS_FLUSH_DOCUMENTS", "50")
+                .environment("MENTIONS_COMMIT_INTERVAL", "500ms")
+                .build();
+    }
+}
