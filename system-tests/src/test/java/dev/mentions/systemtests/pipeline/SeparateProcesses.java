@@ -30,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 
 /**
  * The pipeline as an operator runs it: brokers, the Firestore server with its data on disk, one producer, streams apps
@@ -305,6 +307,51 @@ public final class SeparateProcesses implements AutoCloseable {
 
     private Path blindRepeatsFile() {
         return directory.resolve("blind-repeats.txt");
+    }
+
+    /**
+     * Stops a process in its order, starts it, and returns when it does its work again: a service is ready, and a broker
+     * has all that it keeps copies of.
+     */
+    public void restart(Node node) throws Exception {
+        node.hold();
+        try {
+            node.jvm().terminate();
+            node.start();
+            if (managementPorts.containsKey(node)) {
+                awaitReady(List.of(node));
+            } else {
+                node.jvm().awaitReady(START_LIMIT);
+            }
+            if (brokers.contains(node)) {
+                awaitCopies();
+            }
+        } finally {
+            node.letGo();
+        }
+    }
+
+    private void awaitCopies() throws Exception {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        try (Admin admin = Admin.create(Map.copyOf(address().kafka()))) {
+            while (!haveAllCopies(admin)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "copies of partitions are missing after " + START_LIMIT.toSeconds() + " s");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private static boolean haveAllCopies(Admin admin) throws Exception {
+        var topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get();
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .allMatch(partition ->
+                        partition.isr().size() == partition.replicas().size());
     }
 
     /** Waits until each of these services says that it can do its work. None of them is started again meanwhile. */
