@@ -66,6 +66,10 @@ final class AbandonCommand implements Callable<Integer> {
             }
             @Nullable Replay replay = generations.find(generation).orElse(null);
             Removal removal = new Removal(admin, firestore, generation, sink.name());
+            if (replay == null && removal.topics().isEmpty()) {
+                throw new IllegalStateException(
+                        "there is no generation " + number + "; 'mentions generations' lists those that are there");
+            }
             if (!removal.groupsInUse().isEmpty()) {
                 err.println("waiting for up to " + LEAVE_LIMIT.toSeconds()
                         + " s: Kafka lists those who were stopped until their sessions are over");

@@ -189,7 +189,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private PipelineAddress.Database database() {
-        return new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, firestore.host());
+        return PipelineAddress.Database.local(firestore.host());
     }
 
     private int partitions() {

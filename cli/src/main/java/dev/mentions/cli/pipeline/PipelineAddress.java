@@ -40,6 +40,8 @@ public record PipelineAddress(
     /** The project that a local Firestore server keeps its documents under. */
     public static final String LOCAL_PROJECT = "mentions-local";
 
+    private static final String DEFAULT_DATABASE = "(default)";
+
     /** What the help of commands says about this class. */
     public static final String HELP = "MENTIONS_URL, MENTIONS_KAFKA_BOOTSTRAP_SERVERS and FIRESTORE_EMULATOR_HOST (or"
             + " MENTIONS_FIRESTORE_PROJECT for Google's) tell where the pipeline is; without them it is the one that"
@@ -50,13 +52,21 @@ public record PipelineAddress(
      * A Firestore database.
      *
      * @param project Google Cloud project
+     * @param database database id
      * @param emulatorHost {@code host:port} of a local server, or null for Google's own
      */
-    public record Database(String project, @Nullable String emulatorHost) {
+    public record Database(
+            String project, String database, @Nullable String emulatorHost) {
+
+        /** Returns the one that a local Firestore server has. */
+        public static Database local(String emulatorHost) {
+            return new Database(LOCAL_PROJECT, DEFAULT_DATABASE, emulatorHost);
+        }
 
         /** Connects; the caller closes. */
         public Firestore connect() {
-            FirestoreOptions.Builder options = FirestoreOptions.newBuilder().setProjectId(project);
+            FirestoreOptions.Builder options =
+                    FirestoreOptions.newBuilder().setProjectId(project).setDatabaseId(database);
             if (emulatorHost != null) {
                 options.setEmulatorHost(emulatorHost);
             }
@@ -102,6 +112,9 @@ public record PipelineAddress(
         if (emulator == null && project.isEmpty()) {
             emulator = "127.0.0.1:" + FIRESTORE_PORT;
         }
-        return new Database(project.orElse(LOCAL_PROJECT), emulator);
+        return new Database(
+                project.orElse(LOCAL_PROJECT),
+                environment.getOrDefault("MENTIONS_FIRESTORE_DATABASE", DEFAULT_DATABASE),
+                emulator);
     }
 }

@@ -117,6 +117,7 @@ public final class ReplayRun implements AutoCloseable {
         settings.put("generation", Integer.toString(replay.generation().number()));
         settings.put("sink.name", local.sink());
         settings.put("firestore.project", address.firestore().project());
+        settings.put("firestore.database", address.firestore().database());
         String emulator = address.firestore().emulatorHost();
         settings.put("firestore.emulator-host", emulator == null ? "" : emulator);
         return settings;

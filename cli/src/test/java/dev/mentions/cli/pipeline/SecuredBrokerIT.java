@@ -173,7 +173,7 @@ class SecuredBrokerIT {
 
     private List<CountLine> totals() throws Exception {
         List<CountLine> lines = new ArrayList<>();
-        try (Firestore client = new PipelineAddress.Database(PROJECT, firestore.host()).connect()) {
+        try (Firestore client = new PipelineAddress.Database(PROJECT, "(default)", firestore.host()).connect()) {
             FirestoreCounts counts = new FirestoreCounts(client, Generation.FIRST);
             for (FirestoreCounts.Publication publication : counts.publications()) {
                 lines.addAll(counts.totals(publication).toList());

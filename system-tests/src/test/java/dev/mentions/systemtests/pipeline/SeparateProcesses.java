@@ -231,7 +231,7 @@ public final class SeparateProcesses implements AutoCloseable {
         return new PipelineAddress(
                 URI.create("http://127.0.0.1:" + httpPort + "/"),
                 PipelineAddress.brokers(cluster.bootstrapServers()),
-                new PipelineAddress.Database(PipelineAddress.LOCAL_PROJECT, "127.0.0.1:" + firestorePort),
+                PipelineAddress.Database.local("127.0.0.1:" + firestorePort),
                 null);
     }
 
