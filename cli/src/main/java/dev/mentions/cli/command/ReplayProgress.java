@@ -50,7 +50,12 @@ final class ReplayProgress implements AutoCloseable {
      */
     void awaitCaughtUp(CompletionStage<Void> failure) throws Exception {
         bar = ProgressBars.show(
-                new ProgressBarBuilder().setTaskName("replay").setInitialMax(-1).setUnit(" posts", 1), err);
+                new ProgressBarBuilder()
+                        .setTaskName("replay")
+                        .setInitialMax(-1)
+                        .setUnit(" posts", 1)
+                        .showSpeed(),
+                err);
         unlessFailed(failure, () -> {
             long start;
             do {
@@ -86,7 +91,7 @@ final class ReplayProgress implements AutoCloseable {
             long total = Math.max(0, stage.end() - from);
             bar.maxHint(total);
             bar.stepTo(total - stage.records());
-            bar.setExtraMessage("");
+            bar.setExtraMessage(String.format(Locale.ROOT, " %,d to go", stage.records()));
         } else {
             bar.setExtraMessage(String.format(Locale.ROOT, " %s: %,d records left", stage.name(), stage.records()));
         }
