@@ -1,5 +1,6 @@
 package dev.mentions.service;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** A part of Mentions that runs until it is closed. Made from its configuration, started once, closed once. */
@@ -14,6 +15,11 @@ public interface Service extends AutoCloseable {
 
     /** Returns how the service is now. Answers within a second, from any thread. */
     Health health();
+
+    /** Returns what the service answers on its management port beside health and metrics, from before its start on. */
+    default List<ManagementCall> calls() {
+        return List.of();
+    }
 
     /** Completes exceptionally when the service can no longer work, and never otherwise. */
     CompletionStage<Void> failure();

@@ -106,7 +106,7 @@ public final class ServiceMain {
                 },
                 "stop");
         bindJvm(metrics);
-        try (ManagementServer server = new ManagementServer(management, service::health, metrics)) {
+        try (ManagementServer server = new ManagementServer(management, service::health, metrics, service.calls())) {
             Runtime.getRuntime().addShutdownHook(stop);
             service.start();
             LOGGER.atInfo()

@@ -1,5 +1,6 @@
 package dev.mentions.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -7,17 +8,41 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ManagementServerTest {
+
+    private static final int STALLED = 40;
+
+    /** Answers with what it got. */
+    private static final ManagementCall ECHO = new ManagementCall(
+            "/echo",
+            Map.of(
+                    "GET",
+                    request -> new ManagementCall.Answer(
+                            200, new TreeMap<>(request.parameters()).toString().getBytes(UTF_8)),
+                    "POST",
+                    request -> {
+                        if (request.body().length == 0) {
+                            throw new CallRefusedException(400, "say \"something\"");
+                        }
+                        return new ManagementCall.Answer(200, request.body());
+                    }));
 
     private final AtomicReference<Health> health = new AtomicReference<>();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -27,7 +52,8 @@ class ManagementServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ManagementServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), health::get, metrics);
+        server = new ManagementServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), health::get, metrics, List.of(ECHO));
     }
 
     @AfterEach
@@ -53,10 +79,90 @@ class ManagementServerTest {
         assertThat(get("/metrics").body()).contains("mentions_posts_accepted_total 3.0");
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
+    @Test
+    void shouldAnswerCallsWithDecodedParametersAndBodies() throws Exception {
+        assertThat(get("/echo").body()).isEqualTo("{}");
+        assertThat(get("/echo?b=%C3%BC+%26&a=&c").body()).isEqualTo("{a=, b=ü &, c=}");
+        assertThat(post("/echo", "application/json; charset=utf-8", "[1]").body())
+                .isEqualTo("[1]");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithACall() throws Exception {
+        HttpResponse<String> refused = post("/echo", "application/json", "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(refused.body()).isEqualTo("{\"status\":400,\"detail\":\"say \\\"something\\\"\"}\n");
+        assertThat(get("/echo?a=1&a=2").statusCode()).isEqualTo(400);
+        assertThat(get("/echo/more").statusCode()).isEqualTo(404);
+        assertThat(post("/echo", "text/plain", "[1]").statusCode()).isEqualTo(415);
+        assertThat(post("/echo", "application/json", " ".repeat(65_537)).statusCode())
+                .isEqualTo(413);
+        assertThat(post("/echo", "application/json", " ".repeat(65_536)).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> method =
+                client.send(request("/echo").DELETE().build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(method.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    @Test
+    void shouldAnswerHealthWhileManyClientsStallAndThenLetThemGo() throws Exception {
+        health.set(new Health(true, true, Map.of()));
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < STALLED; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                stalled.add(socket);
+                // Half a head, or a head and half a body.
+                String sent = i % 2 == 0
+                        ? "GET /health/li"
+                        : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n"
+                                + "Content-Type: application/json\r\n\r\n[";
+                socket.getOutputStream().write(sent.getBytes(UTF_8));
+            }
+            HttpRequest live =
+                    request("/health/live").timeout(Duration.ofSeconds(2)).build();
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.send(live, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            for (Socket socket : stalled) {
+                socket.setSoTimeout(15_000);
+                assertThat(endsWithin(socket)).isTrue();
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean endsWithin(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private HttpResponse<String> post(String path, String type, String body) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                request(path)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -58,7 +58,8 @@ final class LocalCommand implements Callable<Integer> {
             ManagementServer management = stop.owns(new ManagementServer(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort),
                     pipeline::health,
-                    metrics));
+                    metrics,
+                    pipeline.calls()));
             PipelineAddress address = pipeline.address();
             out.printf(
                     "ready producer=%s kafka=%s firestore=%s management=http://127.0.0.1:%d/ data=%s%n",

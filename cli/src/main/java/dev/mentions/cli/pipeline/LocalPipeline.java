@@ -11,6 +11,7 @@ import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.app.ProducerService;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Health;
+import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
 import dev.mentions.service.TopicProvisioner;
@@ -116,6 +117,11 @@ public final class LocalPipeline implements AutoCloseable {
                     .forEach((key, value) -> details.put(service.getClass().getSimpleName() + "." + key, value));
         }
         return new Health(live, ready, details);
+    }
+
+    /** Returns what all parts together offer on a management port. */
+    public List<ManagementCall> calls() {
+        return services.stream().flatMap(service -> service.calls().stream()).toList();
     }
 
     /** Stops taking posts, finishes what is under way and stops. What is not finished is kept for the next start. */

@@ -4,6 +4,7 @@ import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.service.Health;
+import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
 import dev.mentions.service.TopicProvisioner;
 import dev.mentions.streams.config.Role;
@@ -144,12 +145,24 @@ public final class StreamsService implements Service {
         runner.resize(threads);
     }
 
+    /** Returns the applications that run here. */
+    Map<Role, StreamsRunner> running() {
+        return Map.copyOf(runners);
+    }
+
+    @Override
+    public List<ManagementCall> calls() {
+        return List.of(new ThreadsCall(this).call());
+    }
+
     @Override
     public Health health() {
         Map<String, String> details = new HashMap<>();
         runners.values().forEach(runner -> {
             details.put(runner.applicationId(), runner.state().name());
-            details.put(runner.applicationId() + ".runningThreads", Long.toString(runner.runningThreads()));
+            details.put(
+                    runner.applicationId() + ".runningThreads",
+                    Integer.toString(runner.threads().running()));
         });
         boolean running =
                 !runners.isEmpty() && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -28,6 +32,8 @@ public final class StreamsRunner {
     private static final Duration REPLACEMENT_TIME = Duration.ofMinutes(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final Duration REMOVE_LIMIT = Duration.ofSeconds(30);
+
+    private static final Set<String> ENDING = Set.of("PENDING_SHUTDOWN", "DEAD");
 
     private final String applicationId;
     private final String stateRoot;
@@ -81,28 +87,48 @@ public final class StreamsRunner {
         return streams.state();
     }
 
-    /** Returns how many stream threads have their partitions. */
-    public long runningThreads() {
+    /** Returns how the stream threads are; one that is about to end is not counted. */
+    public StreamThreads threads() {
+        List<ThreadMetadata> staying = staying();
+        return new StreamThreads(
+                staying.size(),
+                (int) staying.stream()
+                        .filter(thread -> thread.threadState().equals("RUNNING"))
+                        .count(),
+                (int) staying.stream()
+                        .filter(thread -> thread.activeTasks().isEmpty())
+                        .count(),
+                staying.stream().mapToInt(thread -> thread.activeTasks().size()).sum());
+    }
+
+    private List<ThreadMetadata> staying() {
         return streams.metadataForLocalThreads().stream()
-                .filter(thread -> thread.threadState().equals("RUNNING"))
-                .count();
+                .filter(thread -> !ENDING.contains(thread.threadState()))
+                .toList();
     }
 
     /**
-     * Adds or removes threads while the application runs, and returns when that is done. Partitions move.
+     * Adds or removes threads while the application runs, and returns when that is done. Partitions move then. A thread
+     * that is removed commits, ends and leaves the group, under static membership too, so that what it had is with others
+     * at once.
      *
      * @param threads how many there shall be, at least 1; more than partitions stay idle
-     * @throws IllegalStateException when the application is not running, or a thread does not end in time
+     * @throws IllegalStateException when the application is not running, or a thread does not end in time: it ends later
      */
     public synchronized void resize(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, is " + threads);
         }
-        while (streams.metadataForLocalThreads().size() < threads) {
+        while (staying().size() < threads) {
             require(streams.addStreamThread());
         }
-        while (streams.metadataForLocalThreads().size() > threads) {
-            require(streams.removeStreamThread(REMOVE_LIMIT));
+        while (staying().size() > threads) {
+            try {
+                require(streams.removeStreamThread(REMOVE_LIMIT));
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        "A thread of " + applicationId + " ends only when it has done what it is at", e);
+            }
         }
     }
 
