@@ -14,6 +14,8 @@ import dev.mentions.streams.config.StreamsAppConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static final long LIMIT_SECONDS = 30;
 
+    private static final List<String> SETTLED =
+            List.of("--from", "--until", "--publication", "--kinds", "--window", "--partitions", "--beside");
+
     /** Stands for the generation that nobody has named. */
     private static final String NEWEST = "0";
 
@@ -88,6 +93,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model;
+
+    @Option(
+            names = "--window",
+            paramLabel = "SIZE",
+            description = "Size of the windows, such as 1h or 7d (default: window.size, as services have it).")
+    private @Nullable String window;
 
     @Option(
             names = "--partitions",
@@ -180,11 +191,7 @@ final class ReplayCommand implements Callable<Integer> {
                 publications,
                 kinds,
                 Replay.Model.of(model.file()),
-                // As the services would read it, and checked as they do.
-                StreamsAppConfig.from(new Settings(Map.of(), System.getenv()))
-                        .count()
-                        .windows()
-                        .size(),
+                windowSize(),
                 partitions,
                 new Replay.Place(Hosts.own(), directory));
         try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
@@ -195,9 +202,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns it as the services would read it, and checked as they do. */
+    private Duration windowSize() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (window != null) {
+            environment.put(Settings.variable("window.size"), window);
+        }
+        return StreamsAppConfig.from(new Settings(Map.of(), environment))
+                .count()
+                .windows()
+                .size();
+    }
+
     /** Returns the replay to go on with; what it counts must not be said again. */
     private Replay begun(Generations generations, int number) throws Exception {
-        for (String option : List.of("--from", "--until", "--publication", "--kinds", "--partitions", "--beside")) {
+        for (String option : SETTLED) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
                         spec.commandLine(), option + " was settled when the replay began; leave it out with --resume");
