@@ -21,11 +21,14 @@ import java.util.OptionalInt;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * That the crash tests notice a broken pipeline: the same few disruptions strike it whole, where they must do no harm,
  * and broken in one way after the other, where the same verdict must find the harm that this way does.
  */
+@Execution(ExecutionMode.CONCURRENT) // each test waits most of its time, for a small pipeline of its own
 class BrokenPipelineIT {
 
     private static final long SEED = 4;

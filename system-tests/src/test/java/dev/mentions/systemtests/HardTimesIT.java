@@ -29,8 +29,8 @@ class HardTimesIT {
 
     private static final long SEED = 8;
 
-    private static final Duration FIRESTORE_AWAY = Duration.ofSeconds(Long.getLong("firestore.away.seconds", 15));
-    private static final Duration BROKERS_AWAY = Duration.ofSeconds(Long.getLong("brokers.away.seconds", 15));
+    private static final Duration FIRESTORE_AWAY = Duration.ofSeconds(Long.getLong("firestore.away.seconds", 10));
+    private static final Duration BROKERS_AWAY = Duration.ofSeconds(Long.getLong("brokers.away.seconds", 10));
 
     /** What each broker takes from the producer: a fraction of what the clients send. */
     private static final double BYTES_PER_SECOND = 8_000;
