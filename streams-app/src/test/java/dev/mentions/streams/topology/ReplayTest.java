@@ -78,7 +78,10 @@ class ReplayTest {
                 .as((publication, entity) -> new EntityKey(publication, EntityKind.PERSON, entity));
         // Most in a few hours, so that windows are open, closed a moment ago, and closed long ago.
         Arbitrary<Instant> times = Arbitraries.frequencyOf(
-                        Tuple.of(4, Arbitraries.longs().between(0, Duration.ofHours(4).toMillis())),
+                        Tuple.of(
+                                4,
+                                Arbitraries.longs()
+                                        .between(0, Duration.ofHours(4).toMillis())),
                         Tuple.of(
                                 1,
                                 Arbitraries.longs()
@@ -113,8 +116,7 @@ class ReplayTest {
 
     @Provide
     Arbitrary<Run> runs() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 4), Arbitraries.of(0, 1), Arbitraries.longs())
+        return Combinators.combine(Arbitraries.integers().between(1, 4), Arbitraries.of(0, 1), Arbitraries.longs())
                 .as(Run::new);
     }
 
@@ -123,8 +125,8 @@ class ReplayTest {
             @ForAll("mentions") List<SentMention> mentions, @ForAll("runs") Run live, @ForAll("runs") Run replay)
             throws IOException {
         Map<CountKey, Long> folded = new HashMap<>();
-        mentions.forEach(sent ->
-                folded.merge(sent.countKey(), (long) sent.mention().count(), Long::sum));
+        mentions.forEach(
+                sent -> folded.merge(sent.countKey(), (long) sent.mention().count(), Long::sum));
         // Extraction on other partitions writes them in another order.
         List<SentMention> again = new ArrayList<>(mentions);
         Collections.shuffle(again, new Random(replay.seed()));
@@ -169,7 +171,10 @@ class ReplayTest {
                 if (parts.length == 2) {
                     mentions.merge(
                             new MentionOf(
-                                    new EntityKey(publication, EntityKind.valueOf(parts[0]), parts[1].toLowerCase(Locale.ROOT)),
+                                    new EntityKey(
+                                            publication,
+                                            EntityKind.valueOf(parts[0]),
+                                            parts[1].toLowerCase(Locale.ROOT)),
                                     new Mention(post.id(), 1, parts[1], post.publishedAt())),
                             1L,
                             Long::sum);
@@ -182,13 +187,12 @@ class ReplayTest {
     private Map<CountKey, Long> count(List<SentMention> mentions, Run run) throws IOException {
         Map<CountKey, Long> sums = new HashMap<>();
         Random random = new Random(run.seed());
-        try (Tasks tasks = new Tasks(
-                run, (c, metrics) -> new CountTopology(c, metrics).build(), StreamsProperties::forCount)) {
+        try (Tasks tasks =
+                new Tasks(run, (c, metrics) -> new CountTopology(c, metrics).build(), StreamsProperties::forCount)) {
             TopicSpec<EntityKey, Mention> entities = topics.entities();
             List<TestInputTopic<EntityKey, Mention>> inputs = tasks.inputs(entities);
-            for (Turn<SentMention> turn : turns(mentions, run, sent -> entities.key()
-                    .serializer()
-                    .serialize(entities.name(), sent.key()))) {
+            for (Turn<SentMention> turn :
+                    turns(mentions, run, sent -> entities.key().serializer().serialize(entities.name(), sent.key()))) {
                 inputs.get(turn.partition())
                         .pipeInput(turn.record().key(), turn.record().mention(), WRITTEN);
                 if (random.nextInt(8) == 0) {
@@ -219,9 +223,12 @@ class ReplayTest {
                 StreamsProperties::forExtract)) {
             TopicSpec<String, Post> topic = topics.posts();
             List<TestInputTopic<String, Post>> inputs = tasks.inputs(topic);
-            for (Turn<SentPost> turn : turns(posts, run, sent -> topic.key()
-                    .serializer()
-                    .serialize(topic.name(), sent.post().id()))) {
+            for (Turn<SentPost> turn : turns(
+                    posts,
+                    run,
+                    sent -> topic.key()
+                            .serializer()
+                            .serialize(topic.name(), sent.post().id()))) {
                 inputs.get(turn.partition())
                         .pipeInput(
                                 turn.record().post().id(),

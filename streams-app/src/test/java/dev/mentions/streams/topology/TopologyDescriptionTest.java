@@ -43,8 +43,12 @@ class TopologyDescriptionTest {
     void shouldTellAChangeOfStateFromOneInPlace() {
         String before = "Sub-topology: 0\n Source: a (topics: [t])\n Processor: b (stores: [s])\n";
 
-        assertThat(upgrade("x", before, before.replace("Processor: b (stores: [s])", "Processor: c (stores: [])\n"
-                        + " Processor: b (stores: [s])")))
+        assertThat(upgrade(
+                        "x",
+                        before,
+                        before.replace(
+                                "Processor: b (stores: [s])",
+                                "Processor: c (stores: [])\n" + " Processor: b (stores: [s])")))
                 .contains("in place");
         for (String after : List.of(
                 before.replace("[s]", "[other]"),
@@ -86,9 +90,6 @@ class TopologyDescriptionTest {
     }
 
     private static List<String> kept(String description) {
-        return KEPT.matcher(description)
-                .results()
-                .map(MatchResult::group)
-                .toList();
+        return KEPT.matcher(description).results().map(MatchResult::group).toList();
     }
 }
