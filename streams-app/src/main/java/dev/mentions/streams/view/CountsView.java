@@ -263,8 +263,8 @@ public final class CountsView implements AutoCloseable {
                 changes.add(key, update);
                 return;
             }
-        } catch (SerializationException e) {
-            // Told below, without its content.
+        } catch (SerializationException | ArithmeticException e) {
+            // Told below, without its content. A window beyond some 290 million years has no milliseconds.
         }
         LOGGER.atWarn()
                 .addKeyValue("topicName", record.topic())
