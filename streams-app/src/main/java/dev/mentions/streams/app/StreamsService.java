@@ -15,12 +15,15 @@ import dev.mentions.streams.runtime.StreamsRunner;
 import dev.mentions.streams.topology.CountTopology;
 import dev.mentions.streams.topology.ExtractTopology;
 import dev.mentions.streams.topology.StreamsAppMetrics;
+import dev.mentions.streams.view.CountsCall;
+import dev.mentions.streams.view.CountsView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +35,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +48,8 @@ public final class StreamsService implements Service {
 
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
     private static final long REACHABLE_LIMIT_MILLIS = 800;
+    private static final int VIEW_FETCH_BYTES = 8 * 1024 * 1024;
+    private static final int VIEW_POLL_RECORDS = 2_000;
 
     private final StreamsAppConfig config;
     private final MeterRegistry registry;
@@ -49,6 +58,7 @@ public final class StreamsService implements Service {
     private final Map<Role, StreamsRunner> runners = new ConcurrentHashMap<>();
 
     private volatile @Nullable Admin admin;
+    private volatile @Nullable CountsView view;
     private @Nullable RocksDbMemory memory;
 
     /**
@@ -108,6 +118,16 @@ public final class StreamsService implements Service {
             add(Role.EXTRACT, new StreamsRunner(topology, properties.forExtract(), metrics, registry));
         }
         runners.values().forEach(StreamsRunner::start);
+        if (config.hasView()) {
+            CountsView opened = new CountsView(
+                    config.topicNames().counts(),
+                    admin,
+                    () -> new KafkaConsumer<>(viewProperties()),
+                    config.viewDirectory(),
+                    memory);
+            opened.start();
+            view = opened;
+        }
     }
 
     private void add(Role role, StreamsRunner runner) {
@@ -127,6 +147,26 @@ public final class StreamsService implements Service {
         Map<String, Object> properties = new HashMap<>(config.kafka().clientProperties());
         properties.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
+        return properties;
+    }
+
+    private Map<String, Object> viewProperties() {
+        Map<String, Object> properties = new HashMap<>(adminProperties());
+        config.kafka().clientProperties().forEach((key, value) -> {
+            if (key.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
+                properties.put(key.substring(StreamsConfig.CONSUMER_PREFIX.length()), value);
+            }
+        });
+        properties.put(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                config.viewDirectory().getFileName().toString());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, VIEW_FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, VIEW_POLL_RECORDS);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return properties;
     }
 
@@ -152,7 +192,9 @@ public final class StreamsService implements Service {
 
     @Override
     public List<ManagementCall> calls() {
-        return List.of(new ThreadsCall(this).call());
+        return List.of(
+                new ThreadsCall(this).call(),
+                new CountsCall(config.count().windows(), () -> Optional.ofNullable(view)).call());
     }
 
     @Override
@@ -194,8 +236,11 @@ public final class StreamsService implements Service {
         List<CompletableFuture<Boolean>> closing = runners.values().stream()
                 .map(runner -> CompletableFuture.supplyAsync(runner::close))
                 .toList();
-        boolean allClosed = closing.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        boolean viewClosed = view == null || view.stop();
+        boolean allClosed =
+                closing.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd) && viewClosed;
         runners.clear();
+        view = null;
         // A store that is still in use would read freed memory; the process ends now anyway.
         if (memory != null && allClosed) {
             memory.close();

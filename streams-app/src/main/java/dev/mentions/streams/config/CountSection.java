@@ -15,8 +15,10 @@ import java.time.Duration;
  * @param grace how long after its end a window is kept in the table; what comes later goes round it
  * @param cacheBytes record cache of all threads together; 0 for none
  * @param cleanUpInterval how often what was emitted for closed windows is forgotten; longer than several commits
+ * @param view whether this instance keeps a read model of all counts and answers from it
  */
-public record CountSection(int threads, Windows windows, Duration grace, long cacheBytes, Duration cleanUpInterval) {
+public record CountSection(
+        int threads, Windows windows, Duration grace, long cacheBytes, Duration cleanUpInterval, boolean view) {
 
     public CountSection {
         requireNonNull(windows, "windows");
@@ -31,7 +33,8 @@ public record CountSection(int threads, Windows windows, Duration grace, long ca
                 new Windows(windowSize(settings)),
                 settings.duration("window.grace", Duration.ofDays(1)),
                 settings.integer("count.cache.mib", 32, 0, 100_000) * 1024L * 1024L,
-                settings.duration("count.clean-up.interval", Duration.ofMinutes(30)));
+                settings.duration("count.clean-up.interval", Duration.ofMinutes(30)),
+                settings.flag("count.view", true));
     }
 
     private static Duration windowSize(Settings settings) {

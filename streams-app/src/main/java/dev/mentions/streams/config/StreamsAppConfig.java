@@ -6,6 +6,7 @@ import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
+import java.nio.file.Path;
 
 /**
  * Everything that can be configured. Its name keeps it apart from Kafka's own {@code StreamsConfig}.
@@ -65,6 +66,16 @@ public record StreamsAppConfig(
     /** Returns the topics of the generation. */
     public Topics topicNames() {
         return new Topics(generation);
+    }
+
+    /** Returns whether this instance keeps a read model of all counts. */
+    public boolean hasView() {
+        return role.counts() && count.view();
+    }
+
+    /** Returns where the read model of the generation is, beside what Kafka Streams keeps. */
+    public Path viewDirectory() {
+        return state.directory().resolve(generation.name("mentions-counts-view", '-'));
     }
 
     /** Returns the application id, and so the consumer group, of the extraction. */

@@ -26,11 +26,13 @@ public final class RocksDbMemory implements AutoCloseable {
         this.writeBuffers = new WriteBufferManager((long) (bytes * WRITE_SHARE), cache);
     }
 
-    Cache cache() {
+    /** Returns what blocks that were read are kept in. */
+    public Cache cache() {
         return cache;
     }
 
-    WriteBufferManager writeBuffers() {
+    /** Returns the budget of what is not written yet. */
+    public WriteBufferManager writeBuffers() {
         return writeBuffers;
     }
 
