@@ -109,6 +109,8 @@ public final class ReplayRun implements AutoCloseable {
         settings.put("extract.threads", Integer.toString(local.threads()));
         settings.put("extract.model", local.model() == null ? "" : local.model().toString());
         settings.put("topics.create", "true");
+        // Nobody asks a replay for counts: it has no management port.
+        settings.put("count.view", "false");
         return settings;
     }
 
