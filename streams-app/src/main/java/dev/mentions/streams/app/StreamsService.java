@@ -12,6 +12,7 @@ import dev.mentions.streams.config.StreamsAppConfig;
 import dev.mentions.streams.runtime.RocksDbMemory;
 import dev.mentions.streams.runtime.StreamsProperties;
 import dev.mentions.streams.runtime.StreamsRunner;
+import dev.mentions.streams.runtime.ThreadFailure;
 import dev.mentions.streams.topology.CountTopology;
 import dev.mentions.streams.topology.ExtractTopology;
 import dev.mentions.streams.topology.StreamsAppMetrics;
@@ -125,8 +126,17 @@ public final class StreamsService implements Service {
                     () -> new KafkaConsumer<>(viewProperties()),
                     config.viewDirectory(),
                     memory);
+            opened.failure().whenComplete((nothing, error) -> endOnFullDisk(error));
             opened.start();
             view = opened;
+        }
+    }
+
+    /** The disk is that of the stores as well; whatever else ails the read model does not stop the counting. */
+    private void endOnFullDisk(Throwable error) {
+        if (ThreadFailure.of(error) == ThreadFailure.DISK_FULL) {
+            String directory = config.state().directory().toAbsolutePath().toString();
+            failure.completeExceptionally(new IllegalStateException(ThreadFailure.DISK_FULL.advice(directory), error));
         }
     }
 

@@ -7,7 +7,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
 /** What the failure of a stream thread says about whether another one in its place would do better. */
-enum ThreadFailure {
+public enum ThreadFailure {
 
     /** It may. */
     PASSING(""),
@@ -37,7 +37,8 @@ enum ThreadFailure {
         this.advice = advice;
     }
 
-    static ThreadFailure of(Throwable failure) {
+    /** Returns the kind that a failure, or what caused it, is of. */
+    public static ThreadFailure of(Throwable failure) {
         if (!(failure instanceof Exception)) {
             return BROKEN_JVM;
         }
@@ -48,7 +49,7 @@ enum ThreadFailure {
     }
 
     /** Returns what happened and what to do, for a person. */
-    String advice(String stateDirectory) {
+    public String advice(String stateDirectory) {
         return advice.formatted(stateDirectory);
     }
 

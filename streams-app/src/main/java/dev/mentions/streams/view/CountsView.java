@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -58,6 +60,7 @@ public final class CountsView implements AutoCloseable {
     private final Path directory;
     private final RocksDbMemory memory;
 
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Semaphore queries = new Semaphore(QUERIES_AT_A_TIME);
     private final Thread thread = new Thread(this::run, "counts-view");
@@ -106,6 +109,11 @@ public final class CountsView implements AutoCloseable {
     /** Begins to read, and returns at once. */
     public void start() {
         thread.start();
+    }
+
+    /** Completes exceptionally when nothing is answered any more until the next start, and never otherwise. */
+    public CompletionStage<Void> failure() {
+        return failure;
     }
 
     /**
@@ -188,6 +196,7 @@ public final class CountsView implements AutoCloseable {
         } catch (RocksDBException | IOException | RuntimeException e) {
             LOGGER.atError().setCause(e).log("No counts are answered until the next start");
             unavailable = "The counts cannot be kept on disk; the log says why";
+            failure.completeExceptionally(e);
         }
     }
 
