@@ -27,20 +27,70 @@ public sealed interface LogPosition {
     /** How long the brokers may take to answer. */
     long LIMIT_SECONDS = 30;
 
+    /**
+     * Returns the offset in each partition of a topic.
+     *
+     * @throws IllegalArgumentException when it is not in the topic
+     */
+    Map<Integer, Long> in(Admin admin, String topic) throws InterruptedException, ExecutionException, TimeoutException;
+
     /** Before everything. */
-    record Earliest() implements LogPosition {}
+    record Earliest() implements LogPosition {
+
+        @Override
+        public Map<Integer, Long> in(Admin admin, String topic)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            return look(admin, topic, OffsetSpec.earliest());
+        }
+    }
 
     /** After everything that is there now. */
-    record Latest() implements LogPosition {}
+    record Latest() implements LogPosition {
+
+        @Override
+        public Map<Integer, Long> in(Admin admin, String topic)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            return look(admin, topic, OffsetSpec.latest());
+        }
+    }
 
     /** Before the first post of each partition that was accepted then or later. */
-    record At(Instant moment) implements LogPosition {}
+    record At(Instant moment) implements LogPosition {
+
+        @Override
+        public Map<Integer, Long> in(Admin admin, String topic)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            Map<Integer, Long> ends = look(admin, topic, OffsetSpec.latest());
+            Map<Integer, Long> offsets = look(admin, topic, OffsetSpec.forTimestamp(moment.toEpochMilli()));
+            // Where nothing was accepted then or later it is the end.
+            offsets.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
+            return offsets;
+        }
+    }
 
     /** Before these offsets. */
     record Offsets(Map<Integer, Long> byPartition) implements LogPosition {
 
         public Offsets {
             byPartition = Map.copyOf(byPartition);
+        }
+
+        @Override
+        public Map<Integer, Long> in(Admin admin, String topic)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            Map<Integer, Long> begins = look(admin, topic, OffsetSpec.earliest());
+            Map<Integer, Long> ends = look(admin, topic, OffsetSpec.latest());
+            if (!byPartition.keySet().equals(ends.keySet())) {
+                throw new IllegalArgumentException(topic + " has partitions " + new TreeSet<>(ends.keySet())
+                        + ": give an offset for each of them");
+            }
+            byPartition.forEach((partition, offset) -> {
+                if (offset < begins.get(partition) || offset > ends.get(partition)) {
+                    throw new IllegalArgumentException("partition " + partition + " of " + topic + " has the offsets "
+                            + begins.get(partition) + " to " + ends.get(partition) + ", not " + offset);
+                }
+            });
+            return byPartition;
         }
     }
 
@@ -80,46 +130,6 @@ public sealed interface LogPosition {
 
     private static IllegalArgumentException unreadable(String text, Exception cause) {
         return new IllegalArgumentException("'" + text + "' is not " + SYNTAX, cause);
-    }
-
-    /**
-     * Returns the offset in each partition of a topic.
-     *
-     * @throws IllegalArgumentException when it is not in the topic
-     */
-    default Map<Integer, Long> in(Admin admin, String topic)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Map<Integer, Long> begins = look(admin, topic, OffsetSpec.earliest());
-        Map<Integer, Long> ends = look(admin, topic, OffsetSpec.latest());
-        if (this instanceof Earliest) {
-            return begins;
-        }
-        if (this instanceof At at) {
-            Map<Integer, Long> offsets =
-                    look(admin, topic, OffsetSpec.forTimestamp(at.moment().toEpochMilli()));
-            // Where nothing was accepted then or later it is the end.
-            offsets.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
-            return offsets;
-        }
-        if (this instanceof Offsets offsets) {
-            requireWithin(topic, offsets.byPartition(), begins, ends);
-            return offsets.byPartition();
-        }
-        return ends;
-    }
-
-    private static void requireWithin(
-            String topic, Map<Integer, Long> offsets, Map<Integer, Long> begins, Map<Integer, Long> ends) {
-        if (!offsets.keySet().equals(ends.keySet())) {
-            throw new IllegalArgumentException(
-                    topic + " has partitions " + new TreeSet<>(ends.keySet()) + ": give an offset for each of them");
-        }
-        offsets.forEach((partition, offset) -> {
-            if (offset < begins.get(partition) || offset > ends.get(partition)) {
-                throw new IllegalArgumentException("partition " + partition + " of " + topic + " has the offsets "
-                        + begins.get(partition) + " to " + ends.get(partition) + ", not " + offset);
-            }
-        });
     }
 
     private static Map<Integer, Long> look(Admin admin, String topic, OffsetSpec where)
