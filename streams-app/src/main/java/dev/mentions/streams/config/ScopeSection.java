@@ -4,9 +4,7 @@ import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,11 +51,9 @@ public record ScopeSection(Map<Integer, Long> until, Set<String> publicationIds,
     }
 
     private static EntityKind kind(String name) {
-        return Arrays.stream(EntityKind.values())
-                .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new SettingsException(KINDS + " has '" + name + "', which is not one of "
-                        + Arrays.toString(EntityKind.values()).toLowerCase(Locale.ROOT)));
+        return EntityKind.named(name)
+                .orElseThrow(() ->
+                        new SettingsException(KINDS + " has '" + name + "', which is not one of " + EntityKind.NAMES));
     }
 
     /** Returns whether a post at this place of the topic is counted. */

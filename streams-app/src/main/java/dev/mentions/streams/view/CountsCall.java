@@ -13,14 +13,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /counts}: the largest counts of a publication, of the whole application, from this instance's read model. */
@@ -131,15 +128,9 @@ public final class CountsCall {
     }
 
     private static EntityKind kind(String text) throws CallRefusedException {
-        return Arrays.stream(EntityKind.values())
-                .filter(kind -> kind.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
+        return EntityKind.named(text)
                 .orElseThrow(() -> new CallRefusedException(
-                        400,
-                        "kind is '" + text + "', which is not one of "
-                                + Arrays.stream(EntityKind.values())
-                                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", "))));
+                        400, "kind is '" + text + "', which is not one of " + EntityKind.NAMES));
     }
 
     private static int limit(@Nullable String text) throws CallRefusedException {
