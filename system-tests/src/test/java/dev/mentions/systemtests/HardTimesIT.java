@@ -85,6 +85,7 @@ class HardTimesIT {
     private double overload(SeparateProcesses processes, Journal journal) throws Exception {
         double free = flood(processes, journal, "free", FREE_POSTS_PER_FLOOD);
         quota(processes, BYTES_PER_SECOND);
+        mostInFlight = 0;
         double held = flood(processes, journal, "held", POSTS_PER_FLOOD);
         quota(processes, null);
         return free / held;
