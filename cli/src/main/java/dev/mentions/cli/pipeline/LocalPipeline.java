@@ -182,7 +182,6 @@ public final class LocalPipeline implements AutoCloseable {
             Generations generations = new Generations(client);
             Generation current = generations.current();
             Replay replay = generations.find(current).orElse(null);
-            createTopics(current);
             if (replay == null) {
                 return Map.of("generation", Integer.toString(current.number()));
             }
@@ -218,6 +217,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private void startServices() throws Exception {
         Map<String, String> counting = counting();
+        createTopics(new Generation(Integer.parseInt(counting.get("generation"))));
         Map<String, String> common =
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
         SinkService sink = new SinkService(
