@@ -1,11 +1,13 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.generations.GenerationInFirestore;
+import dev.mentions.cli.generations.GenerationInKafka;
 import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Removal;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
+import dev.mentions.service.HostName;
 import dev.mentions.streams.config.StreamsAppConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,16 +67,16 @@ final class AbandonCommand implements Callable<Integer> {
                         "readers take generation " + number + "; promote another one before you take this one away");
             }
             @Nullable Replay replay = generations.find(generation).orElse(null);
-            Removal removal = new Removal(admin, firestore, generation, sink.name());
-            if (replay == null && removal.topics().isEmpty()) {
+            GenerationInKafka inKafka = new GenerationInKafka(admin, generation, sink.name());
+            if (replay == null && inKafka.topics().isEmpty()) {
                 throw new IllegalStateException(
                         "there is no generation " + number + "; 'mentions generations' lists those that are there");
             }
-            if (!removal.groupsInUse().isEmpty()) {
+            if (!inKafka.groupsInUse().isEmpty()) {
                 err.println("waiting for up to " + LEAVE_LIMIT.toSeconds()
                         + " s: Kafka lists those who were stopped until their sessions are over");
             }
-            List<String> used = removal.awaitNobody(LEAVE_LIMIT);
+            List<String> used = inKafka.awaitNobody(LEAVE_LIMIT);
             if (!used.isEmpty()) {
                 throw new IllegalStateException("generation " + number + " is still being made, by members of "
                         + String.join(", ", used) + "; stop its replay or its services first");
@@ -82,14 +84,14 @@ final class AbandonCommand implements Callable<Integer> {
             if (generation.equals(pointer.previous())) {
                 generations.forgetPrevious(pointer);
             }
-            removal.fromKafka();
+            inKafka.delete();
             try (ProgressBar bar = ProgressBars.show(
                     new ProgressBarBuilder()
                             .setTaskName("delete")
                             .setInitialMax(-1)
                             .setUnit(" documents", 1),
                     err)) {
-                removal.fromFirestore(bar::stepTo);
+                new GenerationInFirestore(firestore, generation, sink.name()).delete(bar::stepTo);
             }
             if (replay != null) {
                 removeState(replay, out);
@@ -103,7 +105,7 @@ final class AbandonCommand implements Callable<Integer> {
 
     private static void removeState(Replay replay, PrintWriter out) throws IOException {
         Path directory = replay.state().directory();
-        if (!replay.state().host().equals(Hosts.own())) {
+        if (!replay.state().host().equals(HostName.own())) {
             out.printf(
                     "its state on %s is in %s, in folders that end with g%d: delete them there%n",
                     replay.state().host(), directory, replay.generation().number());

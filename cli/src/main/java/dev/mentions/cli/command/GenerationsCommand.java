@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.counts.FirestoreCounts;
+import dev.mentions.cli.generations.GenerationInKafka;
 import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Removal;
 import dev.mentions.cli.generations.Replay;
-import dev.mentions.cli.generations.TopicSizes;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
 import java.io.PrintWriter;
@@ -80,9 +79,10 @@ final class GenerationsCommand implements Callable<Integer> {
             for (Map.Entry<Integer, Optional<Replay>> each :
                     known(generations, pointer).entrySet()) {
                 Generation generation = new Generation(each.getKey());
-                Removal parts = new Removal(admin, firestore, generation, sink.name());
-                List<String> topics = parts.topics();
-                if (topics.isEmpty() && each.getValue().isEmpty() && !generation.equals(pointer.generation())) {
+                GenerationInKafka inKafka = new GenerationInKafka(admin, generation, sink.name());
+                if (inKafka.topics().isEmpty()
+                        && each.getValue().isEmpty()
+                        && !generation.equals(pointer.generation())) {
                     continue;
                 }
                 List<FirestoreCounts.Publication> publications =
@@ -90,13 +90,13 @@ final class GenerationsCommand implements Callable<Integer> {
                 Entry entry = new Entry(
                         generation,
                         state(generation, pointer),
-                        !parts.groupsInUse().isEmpty(),
+                        !inKafka.groupsInUse().isEmpty(),
                         each.getValue().orElse(null),
                         publications.size(),
                         publications.stream()
                                 .mapToLong(FirestoreCounts.Publication::articles)
                                 .sum(),
-                        TopicSizes.bytes(admin, topics));
+                        inKafka.bytes());
                 out.println(json ? json(entry) : line(entry));
             }
         }

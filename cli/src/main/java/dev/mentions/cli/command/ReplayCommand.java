@@ -9,6 +9,7 @@ import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.ReplayRun;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
+import dev.mentions.service.HostName;
 import dev.mentions.service.Settings;
 import dev.mentions.streams.config.StreamsAppConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -193,7 +194,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Replay.Model.of(model.file()),
                 windowSize(),
                 partitions,
-                new Replay.Place(Hosts.own(), directory));
+                new Replay.Place(HostName.own(), directory));
         try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
             Function<Generation, Replay> located = plan.locate(admin, current);
             return generations.add(generation -> promotable(located.apply(generation)));

@@ -9,9 +9,10 @@ import dev.mentions.cli.archive.DemoPosts;
 import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.cli.generations.GenerationInFirestore;
+import dev.mentions.cli.generations.GenerationInKafka;
 import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.LogPosition;
-import dev.mentions.cli.generations.Removal;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.generations.ReplayPlan;
 import dev.mentions.contract.CountDocuments;
@@ -124,12 +125,12 @@ class ReplayIT {
     }
 
     private void shouldLeaveNothingBehindWhenItIsTakenAway(Replay replay) throws Exception {
-        Removal removal = new Removal(admin, firestore, SECOND, PipelineAddress.SINK);
-        assertThat(removal.topics()).hasSize(6);
-        assertThat(removal.awaitNobody(SESSIONS_END)).isEmpty();
+        GenerationInKafka inKafka = new GenerationInKafka(admin, SECOND, PipelineAddress.SINK);
+        assertThat(inKafka.topics()).hasSize(6);
+        assertThat(inKafka.awaitNobody(SESSIONS_END)).isEmpty();
 
-        removal.fromKafka();
-        removal.fromFirestore(count -> {});
+        inKafka.delete();
+        new GenerationInFirestore(firestore, SECOND, PipelineAddress.SINK).delete(count -> {});
         generations.remove(replay.generation());
 
         assertThat(admin.listTopics().names().get()).noneMatch(topic -> topic.contains("g2"));

@@ -2,10 +2,9 @@ package dev.mentions.streams.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.service.HostName;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +72,7 @@ public record KafkaSection(
                 bootstrapServers,
                 clientProperties,
                 settings.choice("group.protocol", GroupProtocol.CLASSIC),
-                settings.find("instance.id").orElseGet(KafkaSection::hostName),
+                settings.find("instance.id").orElseGet(() -> HostName.own().replaceAll("[^A-Za-z0-9._-]", "-")),
                 settings.integer("standby.replicas", 0, 0, 10),
                 settings.duration("commit.interval", Duration.ofSeconds(1)));
     }
@@ -84,13 +83,5 @@ public record KafkaSection(
         return "KafkaSection[bootstrapServers=" + bootstrapServers + ", clientProperties=" + clientProperties.keySet()
                 + ", groupProtocol=" + groupProtocol + ", instanceId=" + instanceId + ", standbyReplicas="
                 + standbyReplicas + ", commitInterval=" + commitInterval + "]";
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -1,14 +1,15 @@
-package dev.mentions.cli.command;
+package dev.mentions.service;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this machine is called. */
-final class Hosts {
+public final class HostName {
 
-    private Hosts() {}
+    private HostName() {}
 
-    static String own() {
+    /** Returns the machine's own name for itself, {@code localhost} when it has none. */
+    public static String own() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
