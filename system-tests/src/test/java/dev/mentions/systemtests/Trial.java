@@ -165,10 +165,7 @@ final class Trial {
 
     private static void drain(PipelineAddress address, Generation generation) throws Exception {
         try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = new PipelineLag(
-                        address.kafka(),
-                        generation,
-                        new FirestoreFences(firestore, PipelineAddress.SINK, generation))) {
+                PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, generation)) {
             Drain.await(lag, DRAIN_LIMIT, stage -> {});
         }
     }

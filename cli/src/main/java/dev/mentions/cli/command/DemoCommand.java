@@ -6,7 +6,6 @@ import dev.mentions.cli.archive.Position;
 import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.Drain;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.LocalSettings;
 import dev.mentions.cli.pipeline.PipelineAddress;
@@ -117,10 +116,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void drain(PipelineAddress address, Firestore firestore, PrintWriter err) throws Exception {
-        try (PipelineLag lag = new PipelineLag(
-                        address.kafka(),
-                        Generation.FIRST,
-                        new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST));
+        try (PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, Generation.FIRST);
                 ProgressBar bar = bar("count", -1, err)) {
             Drain.await(
                     lag,

@@ -6,7 +6,6 @@ import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
@@ -114,11 +113,12 @@ final class PromoteCommand implements Callable<Integer> {
 
     private PipelineLag lag(
             PipelineAddress address, Firestore firestore, Generation generation, @Nullable Replay replay) {
-        return new PipelineLag(
-                address.kafka(),
+        return PipelineLag.of(
+                address,
+                firestore,
+                sink.name(),
                 generation,
-                replay == null ? Map.of() : replay.scope().until(),
-                new FirestoreFences(firestore, sink.name(), generation));
+                replay == null ? Map.of() : replay.scope().until());
     }
 
     private void tellLag(PipelineAddress address, Firestore firestore, Generation generation, @Nullable Replay replay)

@@ -4,7 +4,6 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import java.io.PrintWriter;
@@ -35,11 +34,8 @@ final class ReplayProgress implements AutoCloseable {
 
     ReplayProgress(Replay replay, PipelineAddress address, Firestore firestore, String sink, PrintWriter err) {
         this.from = replay.from().values().stream().mapToLong(Long::longValue).sum();
-        this.lag = new PipelineLag(
-                address.kafka(),
-                replay.generation(),
-                replay.scope().until(),
-                new FirestoreFences(firestore, sink, replay.generation()));
+        this.lag = PipelineLag.of(
+                address, firestore, sink, replay.generation(), replay.scope().until());
         this.err = err;
     }
 

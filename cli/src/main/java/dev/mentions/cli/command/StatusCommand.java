@@ -3,7 +3,6 @@ package dev.mentions.cli.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
@@ -69,8 +68,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private List<PipelineLag.Stage> stages(PipelineAddress address, Firestore firestore, Generation generation)
             throws Exception {
-        try (PipelineLag lag =
-                new PipelineLag(address.kafka(), generation, new FirestoreFences(firestore, sink.name(), generation))) {
+        try (PipelineLag lag = PipelineLag.of(address, firestore, sink.name(), generation)) {
             return lag.stages();
         }
     }

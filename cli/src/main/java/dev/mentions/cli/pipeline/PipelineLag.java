@@ -1,5 +1,6 @@
 package dev.mentions.cli.pipeline;
 
+import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
@@ -98,6 +99,27 @@ public final class PipelineLag implements AutoCloseable {
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Returns the lag of a pipeline whose fences are in its Firestore.
+     *
+     * @param firestore of that address, kept open by the caller
+     * @param sink the sink's name
+     * @param until by partition of the posts topic, the offset from which on posts are not looked at
+     */
+    public static PipelineLag of(
+            PipelineAddress address,
+            Firestore firestore,
+            String sink,
+            Generation generation,
+            Map<Integer, Long> until) {
+        return new PipelineLag(address.kafka(), generation, until, new FirestoreFences(firestore, sink, generation));
+    }
+
+    /** Returns the lag over all posts, as {@link #of(PipelineAddress, Firestore, String, Generation, Map)} does. */
+    public static PipelineLag of(PipelineAddress address, Firestore firestore, String sink, Generation generation) {
+        return of(address, firestore, sink, generation, Map.of());
     }
 
     /**

@@ -60,10 +60,7 @@ final class PipelineUse {
 
     void drain(Generation generation) throws Exception {
         try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = new PipelineLag(
-                        address.kafka(),
-                        generation,
-                        new FirestoreFences(firestore, PipelineAddress.SINK, generation))) {
+                PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, generation)) {
             Drain.await(lag, LIMIT, stage -> {});
         }
     }
