@@ -42,6 +42,7 @@ class HardTimesIT {
     private static final int FREE_POSTS_PER_FLOOD = 1_000;
 
     private double mostInFlight;
+    private double longestThrottle;
 
     @Test
     void shouldHoldBackClientsAndOutlastOutages() throws Exception {
@@ -61,6 +62,9 @@ class HardTimesIT {
         assertThat(mostInFlight)
                 .as("posts that waited for the brokers")
                 .isBetween(SeparateProcesses.MOST_IN_FLIGHT * 0.9, (double) SeparateProcesses.MOST_IN_FLIGHT);
+        assertThat(longestThrottle)
+                .as("ms for which brokers held the producer back")
+                .isPositive();
         assertThat(outcome.errands()).as("what clients were told").containsKey(Journal.TOLD_TO_WAIT);
         assertThat(outcome.memory()).containsKeys("broker-1", "firestore", "producer", "streams-1", "sink-1");
         assertThat(outcome.memory()).allSatisfy((name, mib) -> assertThat(mib).isLessThan(mostMemory(name)));
@@ -86,6 +90,7 @@ class HardTimesIT {
         double free = flood(processes, journal, "free", FREE_POSTS_PER_FLOOD);
         quota(processes, BYTES_PER_SECOND);
         mostInFlight = 0;
+        longestThrottle = 0;
         double held = flood(processes, journal, "held", POSTS_PER_FLOOD);
         quota(processes, null);
         return free / held;
@@ -105,6 +110,9 @@ class HardTimesIT {
         while (floods.stream().anyMatch(Thread::isAlive)) {
             mostInFlight =
                     Math.max(mostInFlight, processes.metric(processes.producer(), "mentions_producer_posts_in_flight"));
+            longestThrottle = Math.max(
+                    longestThrottle,
+                    processes.metric(processes.producer(), "kafka_producer_produce_throttle_time_max"));
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return FLOODS * postsPerFlood / ((System.nanoTime() - start) / 1e9);

@@ -372,12 +372,13 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    /** Returns what a service measures now, 0 when it cannot be asked. */
+    /** Returns what a service measures now, over all tags; 0 when it cannot be asked. */
     public double metric(Node node, String name) throws InterruptedException {
         return ask(node, "metrics").stream()
                 .flatMap(response -> response.body().lines())
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .filter(Double::isFinite)
                 .sum();
     }
 
