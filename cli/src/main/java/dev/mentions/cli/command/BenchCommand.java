@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
             PipelineAddress address = pipeline.address();
             try (Firestore firestore = address.firestore().connect()) {
                 FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
-                PipelineLag lag = stop.owns(new PipelineLag(address.kafka(), Generation.FIRST, fences));
+                PipelineLag lag = stop.owns(address.lag(firestore, PipelineAddress.SINK, Generation.FIRST));
                 BenchReport report = new Bench(
                                 pipeline, firestore, lag, fences, rows, settings, step -> err.println("bench: " + step))
                         .run();

@@ -116,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void drain(PipelineAddress address, Firestore firestore, PrintWriter err) throws Exception {
-        try (PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, Generation.FIRST);
+        try (PipelineLag lag = address.lag(firestore, PipelineAddress.SINK, Generation.FIRST);
                 ProgressBar bar = bar("count", -1, err)) {
             Drain.await(
                     lag,

@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private List<PipelineLag.Stage> stages(PipelineAddress address, Firestore firestore, Generation generation)
             throws Exception {
-        try (PipelineLag lag = PipelineLag.of(address, firestore, sink.name(), generation)) {
+        try (PipelineLag lag = address.lag(firestore, sink.name(), generation)) {
             return lag.stages();
         }
     }

@@ -3,7 +3,7 @@ package dev.mentions.cli.pipeline;
 import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
-import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.contract.SinkDocuments;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
-import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
@@ -159,13 +158,12 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private void createTopics(Generation generation) throws Exception {
+    private void createTopics(Topics names) throws Exception {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            List<TopicSpec<?, ?>> topics = new Topics(generation).all();
             new TopicProvisioner(admin)
                     .ensure(
-                            topics.stream()
+                            names.all().stream()
                                     .map(topic -> topic.newTopic(partitions(), (short) 1))
                                     .toList(),
                             TOPICS_LIMIT);
@@ -173,24 +171,31 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Returns what the streams app counts: the generation that readers take, as it was made.
+     * Returns the settings of a streams app that counts the generation which readers take, as it was made.
      *
      * @throws IllegalStateException when that was with another model
      */
     private Map<String, String> counting() throws Exception {
+        Map<String, String> counting = new HashMap<>();
         try (Firestore client = database().connect()) {
             Generations generations = new Generations(client);
             Generation current = generations.current();
             Replay replay = generations.find(current).orElse(null);
             if (replay == null) {
-                return Map.of("generation", Integer.toString(current.number()));
-            }
-            if (!replay.model().isSame(Replay.Model.of(settings.model()))) {
+                counting.put("generation", Integer.toString(current.number()));
+            } else if (replay.isMadeWith(Replay.Model.of(settings.model()))) {
+                counting.putAll(replay.settings());
+            } else {
                 throw new IllegalStateException("generation " + current.number() + ", which readers take, is made with"
                         + " the model " + replay.model() + ": give that one with --model");
             }
-            return replay.settings();
         }
+        counting.put("state.dir", settings.dataDirectory().resolve("streams").toString());
+        counting.put("extract.threads", Integer.toString(settings.threads()));
+        if (settings.model() != null) {
+            counting.put("extract.model", settings.model().toString());
+        }
+        return counting;
     }
 
     private PipelineAddress.Database database() {
@@ -216,28 +221,22 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void startServices() throws Exception {
-        Map<String, String> counting = counting();
-        createTopics(new Generation(Integer.parseInt(counting.get("generation"))));
         Map<String, String> common =
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
+        StreamsAppConfig counting = StreamsAppConfig.from(settings(common, counting()));
+        createTopics(counting.topicNames());
+        StreamsService streams = new StreamsService(counting, metrics);
         SinkService sink = new SinkService(
                 SinkConfig.from(settings(
                         common,
                         Map.of(
                                 "generation",
-                                counting.get("generation"),
+                                Integer.toString(counting.generation().number()),
                                 "firestore.project",
                                 PipelineAddress.LOCAL_PROJECT,
                                 "firestore.emulator-host",
                                 firestore.host()))),
                 metrics);
-        Map<String, String> count = new HashMap<>(counting);
-        count.put("state.dir", settings.dataDirectory().resolve("streams").toString());
-        count.put("extract.threads", Integer.toString(settings.threads()));
-        if (settings.model() != null) {
-            count.put("extract.model", settings.model().toString());
-        }
-        StreamsService streams = new StreamsService(StreamsAppConfig.from(settings(common, count)), metrics);
         Map<String, String> http = new HashMap<>(settings.apiKeys());
         http.put("http.port", Integer.toString(settings.httpPort()));
         producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);

@@ -32,7 +32,7 @@ class PipelineLagIT {
     void shouldSeeWhatStandsBehindATransactionThatWasLeftOpen() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
                 PipelineLag lag = new PipelineLag(
-                        PipelineAddress.brokers(broker.bootstrapServers()), Generation.FIRST, Map::of)) {
+                        PipelineAddress.brokers(broker.bootstrapServers()), topics, Map.of(), Map::of)) {
             createTopics(broker);
             try (KafkaProducer<byte[], byte[]> dead = transactional(broker, "dead");
                     KafkaProducer<byte[], byte[]> alive = transactional(broker, "alive")) {
