@@ -159,12 +159,12 @@ final class GenerationsCommand implements Callable<Integer> {
     }
 
     private static String model(@Nullable Replay replay) {
-        String name = replay == null || replay.model() == null
-                ? "that of its services"
-                : Printable.of(replay.model().name());
-        return replay == null || !replay.isRecount()
-                ? name
-                : name + " (by " + replay.extraction().number() + ")";
+        if (replay == null || replay.model() == null) {
+            return replay == null
+                    ? "that of its services"
+                    : "that of generation " + replay.extraction().number();
+        }
+        return Printable.of(replay.model().name());
     }
 
     private static String age(Instant start) {

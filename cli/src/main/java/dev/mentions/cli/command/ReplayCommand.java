@@ -94,8 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--recount",
             description = "Find no names again, count those that the generation which readers take finds: in other"
-                    + " windows, or a part of them. Many times faster; needs that generation's extraction for live"
-                    + " posts.")
+                    + " windows, or a part of them. Live posts need that generation's extraction to go on.")
     private boolean recount;
 
     @Mixin
