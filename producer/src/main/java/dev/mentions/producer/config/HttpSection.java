@@ -2,6 +2,7 @@ package dev.mentions.producer.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.http.Listening;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
 import java.net.InetAddress;
@@ -33,9 +34,6 @@ public record HttpSection(
         Duration bodyTimeout,
         Duration drainTimeout) {
 
-    /** Jetty's acceptors and selectors come out of the same pool. */
-    private static final int MIN_THREADS = 8;
-
     public HttpSection {
         requireNonNull(host, "host");
         requireNonNull(tls, "tls");
@@ -49,11 +47,16 @@ public record HttpSection(
                 settings.text("http.host", "127.0.0.1"),
                 settings.integer("http.port", 8080, 0, 65_535),
                 TlsSection.from(settings),
-                settings.integer("http.threads", 64, MIN_THREADS, 10_000),
+                settings.integer("http.threads", 64, Listening.MIN_THREADS, 10_000),
                 settings.integer("http.connections", 2_000, 1, 1_000_000),
                 settings.duration("http.idle-timeout", Duration.ofSeconds(30)),
                 settings.duration("http.body-timeout", Duration.ofSeconds(30)),
                 settings.duration("http.drain-timeout", Duration.ofSeconds(15)));
+    }
+
+    /** Returns what any server of ours is told. */
+    public Listening listening() {
+        return new Listening("producer", host, port, threads, connections, idleTimeout);
     }
 
     /** Tells whether only this machine can connect. */
