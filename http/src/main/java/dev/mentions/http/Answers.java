@@ -3,6 +3,7 @@ package dev.mentions.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.javalin.http.Context;
 
@@ -33,6 +34,11 @@ public final class Answers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer cannot be written as JSON", e);
         }
+    }
+
+    /** Returns the JSON object of a value as a tree. */
+    public static ObjectNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     public static void problem(Context context, Problem problem) {
