@@ -5,7 +5,7 @@ import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

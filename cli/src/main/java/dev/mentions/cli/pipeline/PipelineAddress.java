@@ -6,6 +6,8 @@ import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.service.Settings;
 import java.net.URI;
 import java.util.HashMap;

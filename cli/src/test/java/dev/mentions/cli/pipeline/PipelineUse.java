@@ -13,6 +13,7 @@ import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.cli.upload.UploadSettings;
 import dev.mentions.cli.upload.Uploader;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.streams.count.Windows;
 import java.time.Clock;

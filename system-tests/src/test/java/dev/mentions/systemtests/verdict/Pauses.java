@@ -1,10 +1,10 @@
 package dev.mentions.systemtests.verdict;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.systemtests.load.Journal;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.mentions.cli.pipeline;
+package dev.mentions.dashboard.pipeline;
 
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.TopicSpec;
