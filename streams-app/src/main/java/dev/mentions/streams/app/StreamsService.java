@@ -7,8 +7,10 @@ import dev.mentions.service.Health;
 import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
 import dev.mentions.service.TopicProvisioner;
+import dev.mentions.streams.config.GroupProtocol;
 import dev.mentions.streams.config.Role;
 import dev.mentions.streams.config.StreamsAppConfig;
+import dev.mentions.streams.runtime.BrokerAssignment;
 import dev.mentions.streams.runtime.RocksDbMemory;
 import dev.mentions.streams.runtime.StreamsProperties;
 import dev.mentions.streams.runtime.StreamsRunner;
@@ -99,10 +101,23 @@ public final class StreamsService implements Service {
             if (config.topics().create()) {
                 new TopicProvisioner(admin).ensure(topics(), TOPICS_LIMIT);
             }
+            if (config.kafka().groupProtocol() == GroupProtocol.STREAMS) {
+                tellStandbyReplicas(admin);
+            }
             run();
         } catch (Exception e) {
             close();
             throw e;
+        }
+    }
+
+    private void tellStandbyReplicas(Admin broker) throws Exception {
+        int replicas = config.kafka().standbyReplicas();
+        if (config.role().counts()) {
+            BrokerAssignment.setStandbyReplicas(broker, config.countApplicationId(), replicas);
+        }
+        if (config.role().extracts()) {
+            BrokerAssignment.setStandbyReplicas(broker, config.extractApplicationId(), replicas);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.mentions.streams.runtime.StreamThreads;
 import dev.mentions.streams.runtime.StreamsRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class ThreadsCall {
     private static final int MOST_THREADS = 1_000;
 
     /** Less than an answer on the management port may take. */
-    private static final int WAIT_SECONDS = 20;
+    private static final Duration WAIT = Duration.ofSeconds(20);
 
     private static final String FORM = "The body is to be such as {\"application\":\"extract\",\"threads\":4}: ";
 
@@ -38,6 +39,7 @@ final class ThreadsCall {
             .build();
 
     private final StreamsService service;
+    private final Duration wait;
 
     /** The last change of each application, which may be under way. */
     private final Map<Role, CompletableFuture<Void>> changes = new EnumMap<>(Role.class);
@@ -45,7 +47,14 @@ final class ThreadsCall {
     private record Wanted(Role role, int threads) {}
 
     private record Application(
-            String application, String applicationId, String state, int threads, int running, int idle, int tasks) {
+            String application,
+            String applicationId,
+            String state,
+            int threads,
+            int running,
+            int idle,
+            int tasks,
+            int standbys) {
 
         static Application of(Role role, StreamsRunner runner) {
             StreamThreads now = runner.threads();
@@ -56,14 +65,21 @@ final class ThreadsCall {
                     now.threads(),
                     now.running(),
                     now.idle(),
-                    now.tasks());
+                    now.tasks(),
+                    now.standbys());
         }
     }
 
     private record Applications(List<Application> applications) {}
 
     ThreadsCall(StreamsService service) {
+        this(service, WAIT);
+    }
+
+    /** @param wait how long a change may take until it is answered as under way */
+    ThreadsCall(StreamsService service, Duration wait) {
         this.service = service;
+        this.wait = wait;
     }
 
     ManagementCall call() {
@@ -80,7 +96,7 @@ final class ThreadsCall {
         Wanted wanted = wanted(request.body());
         CompletableFuture<Void> change = begin(wanted);
         try {
-            change.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            change.get(wait.toMillis(), TimeUnit.MILLISECONDS);
             return now(200);
         } catch (TimeoutException e) {
             // A thread ends when the posts it has fetched are done; the change goes on.

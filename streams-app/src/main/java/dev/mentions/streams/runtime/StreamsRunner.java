@@ -98,7 +98,10 @@ public final class StreamsRunner {
                 (int) staying.stream()
                         .filter(thread -> thread.activeTasks().isEmpty())
                         .count(),
-                staying.stream().mapToInt(thread -> thread.activeTasks().size()).sum());
+                staying.stream().mapToInt(thread -> thread.activeTasks().size()).sum(),
+                staying.stream()
+                        .mapToInt(thread -> thread.standbyTasks().size())
+                        .sum());
     }
 
     private List<ThreadMetadata> staying() {
