@@ -5,6 +5,8 @@ import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.app.DashboardService;
+import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.app.ProducerService;
@@ -28,6 +30,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole pipeline in this JVM: broker, Firestore server, producer, streams app and sink, the same classes that run as
+ * The whole pipeline in this JVM: broker, Firestore server, producer, streams app, sink and dashboard, the same classes that run as
  * services. On loopback only, for one machine.
  */
 public final class LocalPipeline implements AutoCloseable {
@@ -61,6 +64,7 @@ public final class LocalPipeline implements AutoCloseable {
     private EmbeddedBroker broker;
     private FirestoreServer firestore;
     private ProducerService producer;
+    private Optional<DashboardService> dashboard = Optional.empty();
 
     private LocalPipeline(LocalSettings settings, MeterRegistry metrics) {
         this.settings = settings;
@@ -91,6 +95,11 @@ public final class LocalPipeline implements AutoCloseable {
                 PipelineAddress.brokers(broker.bootstrapServers()),
                 database(),
                 null);
+    }
+
+    /** Returns where the page is, if there is one. */
+    public Optional<URI> dashboard() {
+        return dashboard.map(service -> URI.create("http://127.0.0.1:" + service.httpPort() + "/"));
     }
 
     /** Returns the Firestore server, for what only it can tell. */
@@ -240,11 +249,29 @@ public final class LocalPipeline implements AutoCloseable {
         Map<String, String> http = new HashMap<>(settings.apiKeys());
         http.put("http.port", Integer.toString(settings.httpPort()));
         producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);
+        dashboard = Optional.ofNullable(settings.dashboardPort())
+                .map(port -> new DashboardService(
+                        DashboardConfig.from(settings(
+                                common,
+                                Map.of(
+                                        "http.port",
+                                        Integer.toString(port),
+                                        "firestore.project",
+                                        PipelineAddress.LOCAL_PROJECT,
+                                        "firestore.emulator-host",
+                                        firestore.host()))),
+                        metrics));
+        List<Service> parts = new ArrayList<>(List.of(sink, streams, producer));
+        dashboard.ifPresent(parts::add);
+        start(parts);
+    }
 
-        ExecutorService starting = Executors.newFixedThreadPool(3);
+    /** Starts them all at a time; the last one is stopped first. */
+    private void start(List<Service> parts) throws Exception {
+        ExecutorService starting = Executors.newFixedThreadPool(parts.size());
         try {
-            List<Future<?>> parts = new ArrayList<>();
-            for (Service service : List.of(sink, streams, producer)) {
+            List<Future<?>> started = new ArrayList<>();
+            for (Service service : parts) {
                 services.add(service);
                 running.push(service);
                 service.failure().whenComplete((nothing, error) -> {
@@ -252,12 +279,12 @@ public final class LocalPipeline implements AutoCloseable {
                         failure.completeExceptionally(error);
                     }
                 });
-                parts.add(starting.submit(() -> {
+                started.add(starting.submit(() -> {
                     service.start();
                     return service;
                 }));
             }
-            for (Future<?> part : parts) {
+            for (Future<?> part : started) {
                 result(part);
             }
         } finally {

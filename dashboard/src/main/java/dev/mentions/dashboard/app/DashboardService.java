@@ -3,13 +3,16 @@ package dev.mentions.dashboard.app;
 import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.config.DashboardConfig;
-import dev.mentions.dashboard.feed.Catalogue;
+import dev.mentions.dashboard.counts.Counts;
+import dev.mentions.dashboard.events.Announcer;
+import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
-import dev.mentions.dashboard.feed.FeedListener;
-import dev.mentions.dashboard.feed.Publication;
 import dev.mentions.dashboard.http.DashboardFront;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.dashboard.pipeline.PipelineState;
+import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.CountStore;
 import dev.mentions.dashboard.store.FirestoreClient;
 import dev.mentions.dashboard.store.Follower;
@@ -20,12 +23,14 @@ import dev.mentions.service.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +47,13 @@ public final class DashboardService implements Service {
 
     /** What exists between start and close. */
     private record Running(
-            Firestore firestore, ScheduledExecutorService scheduler, CatalogueFeed feed, DashboardFront front) {}
+            Firestore firestore,
+            ScheduledExecutorService scheduler,
+            CatalogueFeed feed,
+            Counts counts,
+            Viewers viewers,
+            Optional<PipelineWatch> pipeline,
+            DashboardFront front) {}
 
     public DashboardService(DashboardConfig config, MeterRegistry metrics) {
         this.config = requireNonNull(config, "config");
@@ -59,22 +70,40 @@ public final class DashboardService implements Service {
             thread.setDaemon(true);
             return thread;
         });
+        CountStore store = new CountStore(firestore, budget, meter);
+        Counts counts = new Counts(store, config.refreshInterval(), InstantSource.system(), System::nanoTime);
+        AtomicReference<CatalogueFeed> watched = new AtomicReference<>();
+        AtomicReference<PipelineWatch> pipeline = new AtomicReference<>();
+        Viewers viewers = new Viewers(config.maxViewers(), scheduler, metrics, anybody -> {
+            watched.get().watched(anybody);
+            Optional.ofNullable(pipeline.get()).ifPresent(watch -> watch.watched(anybody));
+        });
         CatalogueFeed feed = new CatalogueFeed(
-                new CountStore(firestore, budget, meter),
+                store,
                 new Follower(firestore, budget, meter, scheduler),
                 scheduler,
                 config.refreshInterval(),
                 InstantSource.system(),
                 System::nanoTime,
-                new FeedListener() {
-                    @Override
-                    public void changed(Catalogue now, Collection<Publication> changed) {}
-
-                    @Override
-                    public void promoted(Generation generation) {}
-                });
-        DashboardFront front = new DashboardFront(config.listening(), feed);
-        running = new Running(firestore, scheduler, feed, front);
+                new Announcer(viewers));
+        watched.set(feed);
+        if (config.kafka().containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            pipeline.set(new PipelineWatch(
+                    config.kafka(),
+                    () -> feed.current().generation(),
+                    generation -> fences(new FirestoreFences(firestore, config.sink(), generation), meter, budget),
+                    InstantSource.system(),
+                    state -> viewers.tell(PipelineState.EVENT, state)));
+        }
+        DashboardFront front = new DashboardFront(
+                config.listening(),
+                feed,
+                counts,
+                viewers,
+                meter,
+                budget,
+                () -> Optional.ofNullable(pipeline.get()).flatMap(PipelineWatch::latest));
+        running = new Running(firestore, scheduler, feed, counts, viewers, Optional.ofNullable(pipeline.get()), front);
         try {
             feed.start();
             front.start();
@@ -83,6 +112,17 @@ public final class DashboardService implements Service {
             throw e;
         }
         LOGGER.atInfo().addKeyValue("httpPort", httpPort()).log("Showing counts");
+    }
+
+    /** The fences are read every few seconds while somebody watches: a read each. */
+    private static PipelineLag.Fences fences(PipelineLag.Fences fences, ReadMeter meter, ReadBudget budget) {
+        return () -> {
+            Map<Integer, Long> next = fences.next();
+            long reads = Math.max(1, next.size());
+            meter.count(ReadMeter.What.FENCES, reads);
+            budget.giveBack(-reads);
+            return next;
+        };
     }
 
     /** Returns the port of the page, once started. */
@@ -109,8 +149,11 @@ public final class DashboardService implements Service {
             return;
         }
         running = null;
+        now.viewers().close();
         now.front().close();
+        now.pipeline().ifPresent(PipelineWatch::close);
         now.feed().close();
+        now.counts().close();
         now.scheduler().shutdown();
         now.firestore().shutdownNow();
     }

@@ -1,7 +1,12 @@
 package dev.mentions.dashboard.http;
 
+import dev.mentions.dashboard.counts.Counts;
+import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
+import dev.mentions.dashboard.pipeline.PipelineState;
 import dev.mentions.dashboard.store.BudgetSpentException;
+import dev.mentions.dashboard.store.ReadBudget;
+import dev.mentions.dashboard.store.ReadMeter;
 import dev.mentions.dashboard.store.StoreAwayException;
 import dev.mentions.http.Answers;
 import dev.mentions.http.GeneralFaults;
@@ -9,6 +14,11 @@ import dev.mentions.http.Listening;
 import dev.mentions.http.Problem;
 import dev.mentions.http.WebServer;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +32,54 @@ public final class DashboardFront implements AutoCloseable {
 
     private final WebServer server;
 
-    public DashboardFront(Listening listening, CatalogueFeed feed) {
-        PublicationRoutes publications = new PublicationRoutes(feed);
+    /** @param pipeline how the pipeline does, where that is known */
+    public DashboardFront(
+            Listening listening,
+            CatalogueFeed feed,
+            Counts counts,
+            Viewers viewers,
+            ReadMeter meter,
+            ReadBudget budget,
+            Supplier<Optional<PipelineState>> pipeline) {
+        LiveRoutes live = new LiveRoutes(feed, viewers, meter, budget, pipeline);
+        PublicationRoutes publications = new PublicationRoutes(feed, counts);
+        EntityRoutes entities = new EntityRoutes(feed, counts);
+        CloudRoutes clouds = new CloudRoutes(feed, counts);
+        AcrossRoutes across = new AcrossRoutes(feed, counts);
+        Map<String, Handler> routes = routes(publications, entities, clouds, across, live);
         this.server = WebServer.create(listening, FAULTS, javalin -> {
             javalin.routes.before(SecurityHeaders::set);
-            javalin.routes.get("/", StaticFiles::page);
-            javalin.routes.get("/assets/<path>", StaticFiles::own);
-            javalin.routes.get("/webjars/<path>", StaticFiles::library);
-            javalin.routes.get("/publications", publications::list);
+            routes.forEach(javalin.routes::get);
             refusals(javalin);
         });
+    }
+
+    /** Returns what is answered, by path. */
+    static Map<String, Handler> routes(
+            PublicationRoutes publications,
+            EntityRoutes entities,
+            CloudRoutes clouds,
+            AcrossRoutes across,
+            LiveRoutes live) {
+        Map<String, Handler> routes = new LinkedHashMap<>();
+        routes.put("/", StaticFiles::page);
+        routes.put("/assets/<path>", StaticFiles::own);
+        routes.put("/webjars/<path>", StaticFiles::library);
+        routes.put("/openapi.json", StaticFiles.beside(Answers.JSON, "openapi.json"));
+        routes.put("/docs", StaticFiles.beside(StaticFiles.HTML, "docs.html"));
+        routes.put("/docs.js", StaticFiles.beside(StaticFiles.SCRIPT, "docs.js"));
+        routes.put("/publications", publications::list);
+        routes.put("/publications/{id}", publications::one);
+        routes.put("/publications/{id}/entities", entities::list);
+        routes.put("/publications/{id}/changes", entities::changes);
+        routes.put("/publications/{id}/wordcloud.svg", clouds::svg);
+        routes.put("/publications/{id}/wordcloud.png", clouds::png);
+        routes.put("/entities", across::named);
+        routes.put("/entities/{id}", across::entity);
+        routes.put("/compare", across::compare);
+        routes.put("/status", live::status);
+        routes.put("/events", live::events);
+        return routes;
     }
 
     private static void refusals(JavalinConfig javalin) {

@@ -117,6 +117,15 @@ public final class PipelineLag implements AutoCloseable {
                 new Reader("sink", topics.counts(), partitions -> fences.next()));
     }
 
+    /**
+     * Returns a reader of the dead letters that has seen some.
+     *
+     * @param seen by partition, the next offset to see
+     */
+    public Reader rejected(Map<Integer, Long> seen) {
+        return new Reader("rejected", topics.rejected(), partitions -> seen);
+    }
+
     /** Whoever reads the topic of one stage. */
     public final class Reader {
 

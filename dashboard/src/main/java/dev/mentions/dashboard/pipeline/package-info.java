@@ -1,4 +1,4 @@
-/** How far the pipeline is, stage by stage, and how fast posts come. */
+/** How the pipeline itself does: what it accepts, and what it has not finished. */
 @NullMarked
 package dev.mentions.dashboard.pipeline;
 
