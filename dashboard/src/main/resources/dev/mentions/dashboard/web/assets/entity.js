@@ -1,0 +1,87 @@
+import { json } from './api.js';
+import { el, keyed, setNumber, setText } from './dom.js';
+import { counted, decimal, kindOfOne, number, sentence, span } from './format.js';
+import { lines } from './lines.js';
+import { downloads, facts, publicationHref, setShare } from './parts.js';
+import { rangePicker } from './range.js';
+
+const ROWS = 50;
+
+export function key(now) {
+  return `entity/${now.id}`;
+}
+
+function row(kind) {
+  const link = el('a', { dir: 'auto' });
+  const count = el('td', { class: 'number' });
+  const rate = el('td', { class: 'number' });
+  const articles = el('td', { class: 'number' });
+  const bar = el('span', { class: `bar ${kind}`, 'aria-hidden': 'true' });
+  return {
+    node: el('tr', {}, el('th', { scope: 'row' }, link), count, rate, articles, el('td', { class: 'wide' }, bar)),
+    update(publication, most, now) {
+      setText(link, publication.name);
+      link.setAttribute('href', publicationHref(publication, now));
+      setNumber(count, number(publication.count));
+      setText(rate, now.from || now.to ? '' : decimal((100 * publication.count) / Math.max(1, publication.articles)));
+      setText(articles, number(publication.articles));
+      setShare(bar, publication.count / most);
+    },
+  };
+}
+
+function column(name, title) {
+  return el('th', { scope: 'col', class: 'number', title }, name);
+}
+
+export function open() {
+  const name = el('h1', { dir: 'auto' });
+  const kind = el('span');
+  const figures = el('dl', { class: 'facts' });
+  const picker = rangePicker();
+  const chart = lines();
+  const body = el('tbody');
+  const note = el('p', { class: 'note', role: 'status' });
+  const foot = el('footer');
+  let latest = null;
+  const root = el(
+    'section', {},
+    el('p', { class: 'crumb' }, el('a', { href: './' }, 'Publications'), ' › ', kind),
+    el('div', { class: 'head' }, el('div', {}, name, figures), picker.node),
+    el('section', { class: 'block', 'aria-label': 'Over time' }, el('header', {}, el('h2', {}, 'Over time')), chart.node),
+    el('section', { class: 'block', 'aria-label': 'Who writes about it most' },
+      el('header', {}, el('h2', {}, 'Who writes about it most')),
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Publications' },
+        el('table', {},
+          el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Publication'), column('Mentions'),
+            column('Per 100 articles', 'Mentions for each hundred articles, over all time'), column('Articles'),
+            el('td', { class: 'wide' }))),
+          body)),
+      note, foot));
+  return {
+    root,
+    title: () => latest?.text ?? 'Name',
+    load: (now, signal) => json(`entities/${now.id}`, { from: now.from, to: now.to, limit: ROWS }, signal),
+    draw(data, now) {
+      latest = data;
+      setText(name, data.text);
+      setText(kind, kindOfOne(data.kind));
+      facts(figures, [['mentions', number(data.count)], ['publications', number(data.publications.length)]]);
+      picker.show(now);
+      const most = data.publications[0]?.count ?? 1;
+      keyed(body, data.publications, (one) => one.id, () => {
+        const made = row(data.kind);
+        return { node: made.node, update: (one) => made.update(one, most, now) };
+      });
+      const { publications, of } = data.considered;
+      setText(note, `${sentence(span(now.from, now.to))}. ${publications < of
+        ? `The ${counted(publications, 'publication')} with most articles of ${number(of)} were looked at.`
+        : `All ${counted(of, 'publication')} were looked at.`}`);
+      foot.replaceChildren(downloads('Publications', `entities/${data.id}`, { from: now.from, to: now.to }, 'entity'));
+      chart.draw(data.publications);
+    },
+    concerns: (event) => event.changed.length > 0,
+    themed: () => chart.paint(),
+    close: () => chart.close(),
+  };
+}

@@ -1,0 +1,50 @@
+import { el, setText } from './dom.js';
+
+function box(kind, title, ...children) {
+  return el('div', { class: `message ${kind}` }, el('h2', {}, title), ...children);
+}
+
+/** Says that there is nothing, and what to do about it. */
+export function nothing(title, ...children) {
+  return box('nothing', title, ...children);
+}
+
+/** A command to copy. */
+export function command(text) {
+  return el('pre', {}, el('code', {}, text));
+}
+
+/** Says what failed and offers to try again, by itself where the server said when. */
+export function problem(error, retry) {
+  const button = el('button', { type: 'button', onclick: retry }, 'Try again');
+  const wait = el('span', { class: 'quiet' });
+  const message = box(
+    'problem',
+    error.title ?? 'The page has a fault',
+    el('p', {}, error.detail ?? error.message),
+    error.status === 404 ? el('p', {}, el('a', { href: './' }, 'All publications')) : null,
+    el('p', { class: 'actions' }, button, ' ', wait));
+  message.setAttribute('role', 'alert');
+  if (error.retryAfter !== null && error.retryAfter !== undefined) {
+    countDown(message, wait, error.retryAfter, retry);
+  }
+  return message;
+}
+
+function countDown(message, node, seconds, retry) {
+  let left = seconds;
+  const timer = setInterval(() => {
+    if (!message.isConnected) {
+      clearInterval(timer);
+      return;
+    }
+    left--;
+    setText(node, `Tries again in ${left} s`);
+    if (left <= 0) {
+      clearInterval(timer);
+      retry();
+    }
+  }, 1000);
+  node.setAttribute('aria-hidden', 'true');
+  node.textContent = `Tries again in ${left} s`;
+}
