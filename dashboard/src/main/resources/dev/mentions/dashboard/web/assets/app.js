@@ -91,7 +91,7 @@ async function show(change, first = false) {
       return;
     }
     view?.close?.();
-    view = { root: problem(error, () => show({ y: null, keepPlace: false })), key: null };
+    view = { root: problem(error, () => show({ y: null, keepPlace: false }), 'h1'), key: null };
     main.replaceChildren(view.root);
     document.title = 'Not now · Mentions';
     markNavigation(name);

@@ -1,12 +1,12 @@
 import { el, setText } from './dom.js';
 
-function box(kind, title, ...children) {
-  return el('div', { class: `message ${kind}` }, el('h2', {}, title), ...children);
+function box(kind, heading, title, ...children) {
+  return el('div', { class: `message ${kind}` }, el(heading, {}, title), ...children);
 }
 
 /** Says that there is nothing, and what to do about it. */
 export function nothing(title, ...children) {
-  return box('nothing', title, ...children);
+  return box('nothing', 'h2', title, ...children);
 }
 
 /** A command to copy. */
@@ -15,11 +15,12 @@ export function command(text) {
 }
 
 /** Says what failed and offers to try again, by itself where the server said when. */
-export function problem(error, retry) {
+export function problem(error, retry, heading = 'h2') {
   const button = el('button', { type: 'button', onclick: retry }, 'Try again');
   const wait = el('span', { class: 'quiet' });
   const message = box(
     'problem',
+    heading,
     error.title ?? 'The page has a fault',
     el('p', {}, error.detail ?? error.message),
     error.status === 404 ? el('p', {}, el('a', { href: './' }, 'All publications')) : null,

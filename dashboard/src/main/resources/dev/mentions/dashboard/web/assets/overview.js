@@ -2,7 +2,7 @@ import { amend, go, href, state } from './address.js';
 import { json } from './api.js';
 import { card } from './card.js';
 import { el, keyed, setText } from './dom.js';
-import { counted } from './format.js';
+import { counted, number } from './format.js';
 import { command, nothing } from './messages.js';
 import { downloads } from './parts.js';
 
@@ -58,8 +58,8 @@ export function open() {
   let shownTheme = window.effectiveTheme();
   let shown = [];
   let newest = [];
-  let query = '';
   let publications = 0;
+  let found = '';
 
   function drawList(items) {
     shown = items.map((item) => item.id);
@@ -82,9 +82,8 @@ export function open() {
     return [...items].sort((a, b) => place(a) - place(b));
   }
 
-  function drawTotal(articles, publications) {
-    setText(total, `${counted(articles, 'article')} in ${counted(publications, 'publication')}`
-      + (query ? ` with “${query}” in the name` : ''));
+  function drawTotal(articles) {
+    setText(total, `${counted(articles, 'article')} in ${counted(publications, 'publication')}${found}`);
   }
 
   return {
@@ -103,9 +102,9 @@ export function open() {
     },
     draw(data, now, refreshed) {
       bar.show(now);
-      query = now.query ?? '';
       publications = data.total.publications;
-      drawTotal(data.total.articles, publications);
+      found = now.query ? `; ${number(data.items.length)}${data.next ? ' or more' : ''} with “${now.query}” in the name` : '';
+      drawTotal(data.total.articles);
       newest = data.items;
       drawList(refreshed ? inPlace(newest) : newest);
       bottom.replaceChildren(...this.below(data, now));
@@ -123,9 +122,7 @@ export function open() {
     },
     moved(event) {
       event.changed.forEach((change) => cards.get(change.id)?.moved(change));
-      if (!query) {
-        drawTotal(event.articles, publications);
-      }
+      drawTotal(event.articles);
     },
     themed() {
       if (shownTheme !== window.effectiveTheme()) {
