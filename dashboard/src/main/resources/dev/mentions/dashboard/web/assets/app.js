@@ -82,6 +82,7 @@ async function show(change, first = false) {
     }
     document.title = `${view.title()} · Mentions`;
     markNavigation(name);
+    performance.mark('drawn');
   } catch (error) {
     if (mine.signal.aborted || error.name === 'AbortError') {
       return;

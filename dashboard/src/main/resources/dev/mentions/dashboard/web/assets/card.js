@@ -22,7 +22,7 @@ export function card(first) {
   const spark = svg('svg', { class: 'spark' });
   const picture = el('img', {
     class: 'cloud', alt: '', loading: 'lazy', decoding: 'async', width: CLOUD.width, height: CLOUD.height,
-    onerror: () => { picture.hidden = true; } });
+    onerror: () => picture.classList.add('missing') });
   const compare = el('a', { class: 'quiet' }, 'Compare');
   const node = el(
     'li', { class: 'card' },
@@ -59,7 +59,7 @@ export function card(first) {
     pictured() {
       const wanted = cloudAddress(now);
       if (picture.getAttribute('src') !== wanted) {
-        picture.hidden = false;
+        picture.classList.remove('missing');
         picture.setAttribute('src', wanted);
       }
     },

@@ -24,12 +24,12 @@ export function changes() {
   const note = el('p', { class: 'note' });
   const rising = el('ol', { class: 'ranking' });
   const falling = el('ol', { class: 'ranking' });
-  const foot = el('footer');
+  const files = downloads('Changes', 'changes');
   const lists = el(
     'div', { class: 'columns halves' },
     el('div', {}, el('h3', {}, 'Rising'), rising), el('div', {}, el('h3', {}, 'Falling'), falling));
   return {
-    node: el('section', { class: 'block', 'aria-label': 'What changes' }, el('header', {}, el('h2', {}, 'What changes')), note, lists, foot),
+    node: el('section', { class: 'block', 'aria-label': 'What changes' }, el('header', {}, el('h2', {}, 'What changes')), note, lists, el('footer', {}, files.node)),
     draw(answer, now, window) {
       lists.hidden = !answer.before;
       if (!answer.window) {
@@ -42,7 +42,7 @@ export function changes() {
       }
       keyed(rising, answer.rising, (item) => item.id, changeRow);
       keyed(falling, answer.falling, (item) => item.id, changeRow);
-      foot.replaceChildren(downloads('Changes', `publications/${now.id}/changes`, { window }, 'changes'));
+      files.show(`publications/${now.id}/changes`, { window });
     },
   };
 }

@@ -86,7 +86,8 @@ export function open() {
   const note = el('p', { class: 'note', role: 'status' });
   const table = el('div', { class: 'columns three' }, parts.a.node, parts.both.node, parts.b.node);
   const hint = nothing('Choose two publications', el('p', {}, 'Type a part of each name above; the page then shows what each writes about that the other does not.'));
-  const foot = el('div', { class: 'bottom' });
+  const files = downloads('Comparison', 'compare');
+  const foot = el('div', { class: 'bottom' }, files.node);
   let latest = null;
   return {
     root: el(
@@ -113,13 +114,13 @@ export function open() {
       range.show(now);
       hint.hidden = Boolean(latest);
       table.hidden = !latest;
-      foot.replaceChildren();
+      foot.hidden = !latest;
       setText(note, latest ? sentence(`${span(now.from, now.to)}, by mentions`) : '');
       if (latest) {
         parts.a.draw(data.a, data.b, data.onlyA, now);
         parts.b.draw(data.b, data.a, data.onlyB, now);
         parts.both.draw(data, now);
-        foot.replaceChildren(downloads('Comparison', 'compare', { a: now.a, b: now.b, kind: now.kind, from: now.from, to: now.to }, 'compare'));
+        files.show('compare', { a: now.a, b: now.b, kind: now.kind, from: now.from, to: now.to });
       }
     },
     concerns: (event) => event.changed.some((one) => one.id === latest?.a.id || one.id === latest?.b.id),

@@ -42,7 +42,7 @@ export function open() {
   const chart = lines();
   const body = el('tbody');
   const note = el('p', { class: 'note', role: 'status' });
-  const foot = el('footer');
+  const files = downloads('Publications', 'entity');
   let latest = null;
   const root = el(
     'section', {},
@@ -57,7 +57,7 @@ export function open() {
             column('Per 100 articles', 'Mentions for each hundred articles, over all time'), column('Articles'),
             el('td', { class: 'wide' }))),
           body)),
-      note, foot));
+      note, el('footer', {}, files.node)));
   return {
     root,
     title: () => latest?.text ?? 'Name',
@@ -77,7 +77,7 @@ export function open() {
       setText(note, `${sentence(span(now.from, now.to))}. ${publications < of
         ? `The ${counted(publications, 'publication')} with most articles of ${number(of)} were looked at.`
         : `All ${counted(of, 'publication')} were looked at.`}`);
-      foot.replaceChildren(downloads('Publications', `entities/${data.id}`, { from: now.from, to: now.to }, 'entity'));
+      files.show(`entities/${data.id}`, { from: now.from, to: now.to });
       chart.draw(data.publications);
     },
     concerns: (event) => event.changed.length > 0,

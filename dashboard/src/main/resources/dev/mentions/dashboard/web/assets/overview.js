@@ -39,6 +39,13 @@ function controls() {
   };
 }
 
+function none({ query, sort }) {
+  return query
+    ? nothing('No publication of that name', el('p', {}, `None has “${query}” in its name. `, el('a', { href: href({ sort }) }, 'Show all')))
+    : nothing('Nothing is counted yet', el('p', {}, 'Send it articles: a CSV or NDJSON file, or the bundled ones.'),
+      command('./mentions load articles.csv\n./mentions demo'));
+}
+
 export function open() {
   const bar = controls();
   const total = el('p', { class: 'lead' });
@@ -46,7 +53,9 @@ export function open() {
   const more = el('button', {
     type: 'button', class: 'secondary outline',
     onclick: () => go(amend({ pages: String(Number(state().pages ?? 1) + 1) }), { replace: true, keepPlace: true }) }, 'Show more');
-  const bottom = el('div', { class: 'bottom' });
+  const files = downloads('Publications', 'publications');
+  const message = el('div');
+  const bottom = el('div', { class: 'bottom' }, message, more, files.node);
   const cards = new Map();
   const ages = setInterval(() => cards.forEach((one) => one.draw()), 5_000);
   const root = el(
@@ -107,18 +116,10 @@ export function open() {
       drawTotal(data.total.articles);
       newest = data.items;
       drawList(refreshed ? inPlace(newest) : newest);
-      bottom.replaceChildren(...this.below(data, now));
-    },
-    below(data, now) {
-      if (data.items.length === 0) {
-        return [now.query
-          ? nothing('No publication of that name', el('p', {}, `None has “${now.query}” in its name. `,
-            el('a', { href: href({ sort: now.sort }) }, 'Show all')))
-          : nothing('Nothing is counted yet', el('p', {}, 'Send it articles: a CSV or NDJSON file, or the bundled ones.'),
-            command('./mentions load articles.csv\n./mentions demo'))];
-      }
-      const file = downloads('Publications', 'publications', { query: now.query, sort: now.sort }, 'publications');
-      return data.next ? [more, file] : [file];
+      more.hidden = data.next === null;
+      files.node.hidden = data.items.length === 0;
+      files.show('publications', { query: now.query, sort: now.sort });
+      message.replaceChildren(...(data.items.length > 0 ? [] : [none(now)]));
     },
     moved(event) {
       event.changed.forEach((change) => cards.get(change.id)?.moved(change));

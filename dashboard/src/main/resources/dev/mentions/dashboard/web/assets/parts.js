@@ -6,14 +6,18 @@ import { kindOfOne, number } from './format.js';
 /** As many rows as the API gives in one answer. */
 const MOST_ROWS = 200;
 
-/** Links that download a table, whole as far as one answer goes. The name is that of the JSON file. */
-export function downloads(what, path, parameters, name) {
-  const all = { ...parameters, limit: MOST_ROWS, cursor: '' };
-  return el(
-    'p', { class: 'downloads' },
-    el('a', { href: address(path, { ...all, format: 'csv' }), download: `${name}.csv`, 'aria-label': `${what} as CSV` }, 'CSV'),
-    ' ',
-    el('a', { href: address(path, all), download: `${name}.json`, 'aria-label': `${what} as JSON` }, 'JSON'));
+/** Links that download a table, whole as far as one answer goes; show(path, parameters) says where it is. */
+export function downloads(what, name) {
+  const csv = el('a', { download: `${name}.csv`, 'aria-label': `${what} as CSV` }, 'CSV');
+  const plain = el('a', { download: `${name}.json`, 'aria-label': `${what} as JSON` }, 'JSON');
+  return {
+    node: el('p', { class: 'downloads' }, csv, ' ', plain),
+    show(path, parameters) {
+      const all = { ...parameters, limit: MOST_ROWS };
+      csv.setAttribute('href', address(path, { ...all, format: 'csv' }));
+      plain.setAttribute('href', address(path, all));
+    },
+  };
 }
 
 /** Sets a bar's length, from 0 to 1; through the object model, as the policy of the page wants it. */

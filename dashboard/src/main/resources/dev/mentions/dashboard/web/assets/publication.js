@@ -17,20 +17,20 @@ export function key(now) {
 
 function kindBlock(kind) {
   const list = el('ol', { class: 'ranking' });
-  const foot = el('footer');
   const none = el('p', { class: 'quiet', hidden: true }, 'None in this range.');
-  const node = el('section', { class: 'block', 'aria-label': kindName(kind) }, el('header', {}, el('h2', { class: `key ${kind}` }, kindName(kind))), list, none, foot);
+  const all = el('a', { 'data-keep-place': '', 'aria-label': `All of ${kindName(kind)}` }, 'All of them');
+  const files = downloads(kindName(kind), kind);
+  const node = el(
+    'section', { class: 'block', 'aria-label': kindName(kind) },
+    el('header', {}, el('h2', { class: `key ${kind}` }, kindName(kind))), list, none, el('footer', {}, all, files.node));
   return {
     node,
     draw(answer, now) {
       ranking(list, answer.items, (entity) => entityHref(entity, now));
       none.hidden = answer.items.length > 0;
-      const range = { kind, from: now.from, to: now.to };
-      foot.replaceChildren(
-        answer.next
-          ? el('a', { href: href(amend({ words: kind, cursor: '', page: '' })), 'data-keep-place': '', 'aria-label': `All of ${kindName(kind)}` }, 'All of them')
-          : el('span'),
-        downloads(kindName(kind), `publications/${now.id}/entities`, range, kind));
+      all.setAttribute('href', href(amend({ words: kind, cursor: '', page: '' })));
+      all.hidden = answer.next === null;
+      files.show(`publications/${now.id}/entities`, { kind, from: now.from, to: now.to });
     },
   };
 }

@@ -18,10 +18,13 @@ function build() {
   const close = el('button', { type: 'button', class: 'outline', onclick: () => dialog.close() }, 'Close');
   const kinds = el('nav', { class: 'kinds', 'aria-label': 'Kinds of names' });
   const list = el('ol', { class: 'ranking numbered' });
-  const paging = el('nav', { class: 'pages', 'aria-label': 'Pages' });
+  const back = el('a', { 'data-keep-place': '' });
+  const where = el('span', { class: 'quiet', role: 'status' });
+  const forth = el('a', { 'data-keep-place': '' });
+  const paging = el('nav', { class: 'pages', 'aria-label': 'Pages' }, back, where, forth);
+  const files = downloads('Names', 'names');
   const body = el('div', {}, list, paging);
-  const foot = el('div');
-  dialog.replaceChildren(el('header', {}, el('div', {}, title, range), close), kinds, body, foot);
+  dialog.replaceChildren(el('header', {}, el('div', {}, title, range), close), kinds, body, files.node);
   dialog.addEventListener('close', () => {
     if (state().words) {
       go(amend(CLOSED), { keepPlace: true });
@@ -32,23 +35,33 @@ function build() {
       dialog.close();
     }
   });
-  return { title, range, kinds, list, paging, body, foot };
+  return { title, range, kinds, list, paging, back, where, forth, body, files };
 }
 
-function pageLink(label, page, cursor) {
-  return el('a', { href: href(amend({ page: page > 1 ? String(page) : '', cursor })), 'data-keep-place': '' }, label);
+function aim(link, label, page, cursor) {
+  setText(link, label);
+  link.setAttribute('href', href(amend({ page: page > 1 ? String(page) : '', cursor })));
 }
 
-function paging(page, answer) {
+function drawPaging(page, next) {
+  const { back, forth, where } = built;
   const before = pages.cursors[page - 2];
-  let back = el('span');
-  if (page > 1) {
-    back = before === undefined ? pageLink('First page', 1, '') : pageLink('Previous page', page - 1, before);
+  back.hidden = page === 1;
+  if (before === undefined) {
+    aim(back, 'First page', 1, '');
+  } else {
+    aim(back, 'Previous page', page - 1, before);
   }
-  if (answer.next) {
-    pages.cursors[page] = answer.next;
+  const lost = next === null && document.activeElement === forth;
+  forth.hidden = next === null;
+  if (next !== null) {
+    pages.cursors[page] = next;
+    aim(forth, 'Next page', page + 1, next);
   }
-  return [back, el('span', { class: 'quiet' }, `Page ${number(page)}`), answer.next ? pageLink('Next page', page + 1, answer.next) : el('span')];
+  if (lost || (back.hidden && document.activeElement === back)) {
+    built.title.focus();
+  }
+  setText(where, `Page ${number(page)}`);
 }
 
 function drawKinds(now) {
@@ -97,10 +110,13 @@ export async function sync(now, name, signal) {
     const answer = await json(path, { ...range, limit: PAGE, cursor: now.cursor }, signal);
     built.list.style.setProperty('--before', String((page - 1) * PAGE));
     ranking(built.list, answer.items, (entity) => entityHref(entity, now));
-    built.paging.replaceChildren(...paging(page, answer));
-    built.foot.replaceChildren(downloads('Names', path, range, 'names'));
-    built.body.replaceChildren(...(answer.items.length > 0 ? [built.list, built.paging]
-      : [nothing('None', el('p', {}, 'No name of this kind in this range.'))]));
+    drawPaging(page, answer.next);
+    built.files.show(path, range);
+    if (answer.items.length === 0) {
+      built.body.replaceChildren(nothing('None', el('p', {}, 'No name of this kind in this range.')));
+    } else if (built.list.parentNode !== built.body) {
+      built.body.replaceChildren(built.list, built.paging);
+    }
   } catch (error) {
     if (error.name !== 'AbortError') {
       built.body.replaceChildren(problem(error, () => sync(now, name, signal)));
