@@ -24,7 +24,8 @@ public enum EntityKind {
                 .findFirst();
     }
 
-    private String spelling() {
+    /** Returns the name as a person writes it, in lower case. */
+    public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,16 +3,15 @@ package dev.mentions.sink.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.mentions.contract.Generation;
+import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the sink is told. docs/CONFIG.md lists the keys.
@@ -30,9 +29,6 @@ public record SinkConfig(
         FlushConfig flush,
         Duration windowRetention,
         RampPolicy ramp) {
-
-    /** The variable that Google's own tools and client libraries read. */
-    static final String EMULATOR_VARIABLE = "FIRESTORE_EMULATOR_HOST";
 
     /** What the fence protocol rests on is not for others to set. */
     private static final Set<String> OWNED = Set.of(
@@ -70,27 +66,17 @@ public record SinkConfig(
     public static SinkConfig from(Settings settings) {
         Map<String, String> kafka = new HashMap<>(settings.passThrough("kafka.", OWNED));
         kafka.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"));
-        String emulatorHost = emulatorHost(settings);
-        boolean emulated = emulatorHost != null;
+        FirestoreSection database = FirestoreSection.from(settings);
         return new SinkConfig(
                 settings.text("sink.name", "mentions"),
                 new Generation(settings.integer("generation", 1, 1, MAX_GENERATION)),
                 kafka,
-                new FirestoreConfig(
-                        emulated
-                                ? settings.text("firestore.project", "mentions")
-                                : settings.required("firestore.project"),
-                        settings.text("firestore.database", "(default)"),
-                        emulatorHost,
-                        settings.find("firestore.credentials.file")
-                                .map(Path::of)
-                                .orElse(null),
-                        settings.duration("commit.deadline", Duration.ofSeconds(25))),
+                new FirestoreConfig(database, settings.duration("commit.deadline", Duration.ofSeconds(25))),
                 new FlushConfig(
                         settings.integer("flush.documents", 200, 1, 400),
                         settings.duration("flush.linger", Duration.ofMillis(100))),
                 settings.duration("window.retention", Duration.ofDays(400)),
-                settings.choice("ramp", emulated ? RampPolicy.OFF : RampPolicy.ON));
+                settings.choice("ramp", database.isEmulated() ? RampPolicy.OFF : RampPolicy.ON));
     }
 
     /** Names the Kafka settings only: their values may be passwords. */
@@ -108,21 +94,5 @@ public record SinkConfig(
     /** Returns the consumer group of a sink in a generation. */
     public static String groupId(String name, Generation generation) {
         return generation.name(name + "-sink", '-');
-    }
-
-    /**
-     * The standard variable is easily left over from a test. Whether counts go to the emulator or to the real database
-     * then depends on the library that looks, so without a word of ours it is neither.
-     */
-    private static @Nullable String emulatorHost(Settings settings) {
-        boolean local = settings.flag("local", false);
-        String ours = settings.find("firestore.emulator-host").orElse(null);
-        String standard = settings.standardVariable(EMULATOR_VARIABLE).orElse(null);
-        if (ours == null && standard != null && !local) {
-            throw new SettingsException(EMULATOR_VARIABLE + " is set, so it is not clear which Firestore is meant."
-                    + " Unset it to write to the real one; set firestore.emulator-host ("
-                    + Settings.variable("firestore.emulator-host") + ") or local=true to write to the emulator");
-        }
-        return ours == null ? standard : ours;
     }
 }

@@ -24,7 +24,7 @@ final class FirestoreConnection {
 
     static FirestoreClient open(FirestoreConfig config, String database) throws IOException {
         FirestoreSettings.Builder settings = FirestoreSettings.newBuilder();
-        String emulator = config.emulatorHost();
+        String emulator = config.database().emulatorHost();
         if (emulator == null) {
             settings.setCredentialsProvider(credentials(config));
             settings.setHeaderProvider(FixedHeaderProvider.create(RESOURCE_HEADER, database));
@@ -46,10 +46,10 @@ final class FirestoreConnection {
     }
 
     private static CredentialsProvider credentials(FirestoreConfig config) throws IOException {
-        if (config.credentialsFile() == null) {
+        if (config.database().credentialsFile() == null) {
             return FirestoreSettings.defaultCredentialsProviderBuilder().build();
         }
-        try (InputStream file = Files.newInputStream(config.credentialsFile())) {
+        try (InputStream file = Files.newInputStream(config.database().credentialsFile())) {
             GoogleCredentials credentials =
                     GoogleCredentials.fromStream(file).createScoped(FirestoreSettings.getDefaultServiceScopes());
             return FixedCredentialsProvider.create(credentials);

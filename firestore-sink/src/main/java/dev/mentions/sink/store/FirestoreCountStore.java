@@ -47,8 +47,8 @@ public final class FirestoreCountStore implements CountStore {
      * @throws IOException when the credentials cannot be read or none are found
      */
     public static FirestoreCountStore connect(SinkConfig config) throws IOException {
-        String database = "projects/" + config.firestore().project() + "/databases/"
-                + config.firestore().database();
+        String database = "projects/" + config.firestore().database().project() + "/databases/"
+                + config.firestore().database().database();
         String topic = new Topics(config.generation()).counts().name();
         return new FirestoreCountStore(
                 FirestoreConnection.open(config.firestore(), database),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mentions.contract.Generation;
+import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class SinkConfigTest {
         assertThat(config.groupId()).isEqualTo("mentions-sink");
         assertThat(config.kafka()).containsOnly(Map.entry("bootstrap.servers", "127.0.0.1:9092"));
         assertThat(config.firestore())
-                .isEqualTo(new FirestoreConfig("news", "(default)", null, null, Duration.ofSeconds(25)));
+                .isEqualTo(new FirestoreConfig(
+                        new FirestoreSection("news", "(default)", null, null), Duration.ofSeconds(25)));
         assertThat(config.flush()).isEqualTo(new FlushConfig(200, Duration.ofMillis(100)));
         assertThat(config.windowRetention()).isEqualTo(Duration.ofDays(400));
         assertThat(config.ramp()).isEqualTo(RampPolicy.ON);
@@ -107,7 +109,7 @@ class SinkConfigTest {
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining(VARIABLE);
         } else {
-            assertThat(from(file, environment).firestore().emulatorHost())
+            assertThat(from(file, environment).firestore().database().emulatorHost())
                     .isEqualTo(meant.equals("real") ? null : meant);
         }
     }

@@ -21,8 +21,9 @@ public record ProducerConfig(
         requireNonNull(topics, "topics");
         requireNonNull(kafka, "kafka");
         apiKeys = List.copyOf(apiKeys);
-        if (apiKeys.isEmpty() && !http.isLoopback()) {
-            throw new SettingsException("http.host (" + Settings.variable("http.host") + ") is '" + http.host()
+        if (apiKeys.isEmpty() && !http.listening().isLoopback()) {
+            throw new SettingsException("http.host (" + Settings.variable("http.host") + ") is '"
+                    + http.listening().host()
                     + "', which others can reach, and api-keys is empty: anybody could send posts."
                     + " Set api-keys, or leave http.host at 127.0.0.1");
         }
@@ -30,7 +31,7 @@ public record ProducerConfig(
 
     /** Tells whether keys and posts can be read on their way by whoever is between, unless a proxy encrypts them. */
     public boolean isReadableOnTheWay() {
-        return http.tls().isEmpty() && !http.isLoopback();
+        return http.tls().isEmpty() && !http.listening().isLoopback();
     }
 
     /**
@@ -42,7 +43,7 @@ public record ProducerConfig(
         HttpSection http = HttpSection.from(settings);
         return new ProducerConfig(
                 http,
-                LimitSection.from(settings, http.threads()),
+                LimitSection.from(settings, http.listening().threads()),
                 settings.secret("api-keys")
                         .map(Secret::value)
                         .map(ApiKeyHash::parse)

@@ -1,5 +1,6 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Problem;
 import dev.mentions.producer.publish.InFlight;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -70,7 +71,7 @@ final class BodyReader {
         }
         int size = Math.min(FIRST_SIZE, maxBytes) + 1;
         if (!room.grow(size)) {
-            body.completeExceptionally(new RefusedBody(Problem.busy()));
+            body.completeExceptionally(new RefusedBody(PostProblems.busy()));
             return body;
         }
         try {
@@ -98,11 +99,11 @@ final class BodyReader {
 
     private RefusedBody slow() {
         return new RefusedBody(Problem.of(
-                Fault.SLOW_BODY, "A post has to arrive within " + limit.toMillis() + " ms, and not in drops"));
+                PostFault.SLOW_BODY, "A post has to arrive within " + limit.toMillis() + " ms, and not in drops"));
     }
 
     private RefusedBody tooLarge() {
-        return new RefusedBody(Problem.of(Fault.TOO_LARGE, "A post may have " + maxBytes + " bytes"));
+        return new RefusedBody(Problem.of(PostFault.TOO_LARGE, "A post may have " + maxBytes + " bytes"));
     }
 
     /** A body on its way. */
@@ -135,7 +136,7 @@ final class BodyReader {
                 if (length == buffer.length) {
                     int larger = (int) Math.min(2L * buffer.length, maxBytes + 1L);
                     if (!room.grow(larger - buffer.length)) {
-                        return new RefusedBody(Problem.busy());
+                        return new RefusedBody(PostProblems.busy());
                     }
                     buffer = Arrays.copyOf(buffer, larger);
                 }

@@ -1,5 +1,6 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Answers;
 import dev.mentions.producer.publish.InFlight;
 import dev.mentions.producer.validate.Accepted;
 import dev.mentions.producer.validate.Refused;
@@ -37,7 +38,7 @@ final class JsonPosts {
     CompletableFuture<Void> handle(Context context, int success) {
         InFlight.Room room = inFlight.tryTake(0);
         if (room == null) {
-            Answers.problem(context, intake.refuse(Problem.busy()));
+            Answers.problem(context, intake.refuse(PostProblems.busy()));
             return CompletableFuture.completedFuture(null);
         }
         return reader.read(context.req(), room)

@@ -1,5 +1,6 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Problem;
 import dev.mentions.producer.publish.InFlight;
 import dev.mentions.producer.publish.PostPublisher;
 import dev.mentions.producer.publish.ProducerMetrics;
@@ -53,7 +54,7 @@ final class PostIntake {
     }
 
     Problem refuse(Refused refused) {
-        return refuse(Problem.of(refused));
+        return refuse(PostProblems.of(refused));
     }
 
     /** Counts a line beyond the limit and returns it as it is answered. */
@@ -75,9 +76,10 @@ final class PostIntake {
             room.close();
             Optional<Problem> problem = switch (outcome) {
                 case STORED -> Optional.empty();
-                case UNAVAILABLE -> Optional.of(Problem.brokerAway());
-                case UNKNOWN -> Optional.of(Problem.noAcknowledgement());
-                case TOO_LARGE -> Optional.of(Problem.of(Fault.TOO_LARGE, "The broker takes no record of that size"));
+                case UNAVAILABLE -> Optional.of(PostProblems.brokerAway());
+                case UNKNOWN -> Optional.of(PostProblems.noAcknowledgement());
+                case TOO_LARGE ->
+                    Optional.of(Problem.of(PostFault.TOO_LARGE, "The broker takes no record of that size"));
             };
             problem.ifPresentOrElse(
                     at -> metrics.refused(at.code()),

@@ -1,5 +1,8 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Answers;
+import dev.mentions.http.Problem;
+import dev.mentions.http.Requests;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -39,7 +42,7 @@ final class PostRoutes {
             refuse(
                     context,
                     Problem.of(
-                            Fault.UNSUPPORTED_TYPE,
+                            PostFault.UNSUPPORTED_TYPE,
                             "A post is application/json and a stream of posts application/x-ndjson, both in UTF-8"
                                     + " and not compressed"));
         }
@@ -52,7 +55,7 @@ final class PostRoutes {
         } else {
             refuse(
                     context,
-                    Problem.of(Fault.UNSUPPORTED_TYPE, "A post is application/json, in UTF-8 and not compressed"));
+                    Problem.of(PostFault.UNSUPPORTED_TYPE, "A post is application/json, in UTF-8 and not compressed"));
         }
     }
 
@@ -88,18 +91,18 @@ final class PostRoutes {
             refuse(
                     context,
                     Problem.of(
-                            Fault.UNAUTHORIZED,
+                            PostFault.UNAUTHORIZED,
                             "Send a valid API key as Authorization: Bearer, X-API-Key or access_token"));
             return false;
         }
         if (!requests.enter()) {
             context.header("Connection", "close");
-            refuse(context, Problem.draining());
+            refuse(context, PostProblems.draining());
             return false;
         }
         if (!intake.brokerReachable()) {
             requests.leave();
-            refuse(context, Problem.brokerAway());
+            refuse(context, PostProblems.brokerAway());
             return false;
         }
         return true;

@@ -1,5 +1,7 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Answers;
+import dev.mentions.http.Problem;
 import dev.mentions.producer.config.LimitSection;
 import dev.mentions.producer.publish.InFlight;
 import dev.mentions.producer.validate.Accepted;
@@ -46,7 +48,7 @@ final class PostStreams {
     /** Reads to the end, or to where it is of no use to go on, and answers. */
     void handle(Context context) throws IOException, InterruptedException {
         if (!streams.tryAcquire()) {
-            Answers.problem(context, intake.refuse(Problem.busy()));
+            Answers.problem(context, intake.refuse(PostProblems.busy()));
             return;
         }
         try {
@@ -71,14 +73,15 @@ final class PostStreams {
                 }
             }
         } catch (PacedInput.TooSlowException e) {
-            tally.failed(line, intake.refuse(Problem.of(Fault.SLOW_BODY, "The stream came too slowly, or stopped")));
+            tally.failed(
+                    line, intake.refuse(Problem.of(PostFault.SLOW_BODY, "The stream came too slowly, or stopped")));
         }
     }
 
     /** Takes one line. Returns why the stream ends here, null when it goes on. */
     private @Nullable Problem take(long line, LineReader lines, StreamTally tally) throws InterruptedException {
         if (draining.getAsBoolean()) {
-            return Problem.draining();
+            return PostProblems.draining();
         }
         if (lines.tooLong()) {
             tally.refused(line, intake.refuseTooLong());
@@ -90,11 +93,11 @@ final class PostStreams {
             return null;
         }
         if (!intake.brokerReachable()) {
-            return Problem.brokerAway();
+            return PostProblems.brokerAway();
         }
         InFlight.Room room = inFlight.take(lines.length(), ROOM_LIMIT);
         if (room == null) {
-            return Problem.busy();
+            return PostProblems.busy();
         }
         tally.handedOver();
         var unused = intake.publish((Accepted) verdict, room)

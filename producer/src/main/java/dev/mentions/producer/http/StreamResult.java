@@ -1,6 +1,7 @@
 package dev.mentions.producer.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mentions.http.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public record StreamResult(
     /** Returns the HTTP status that says it: all accepted, some refused, or cut short. */
     int status() {
         if (resumeFrom != null) {
-            return Fault.BROKER_AWAY.status();
+            return PostFault.BROKER_AWAY.status();
         }
         return refused == 0 ? 202 : 207;
     }

@@ -1,5 +1,6 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Problem;
 import dev.mentions.producer.http.StreamResult.LineError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class StreamTally {
     }
 
     synchronized void notAcknowledged(long line, Problem problem) {
-        if (problem.status() == Fault.TOO_LARGE.status()) {
+        if (problem.status() == PostFault.TOO_LARGE.status()) {
             refused(line, problem);
         } else {
             failed(line, problem);

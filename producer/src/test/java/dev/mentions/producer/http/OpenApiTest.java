@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
     /** Sent for every path, before any call is found. */
-    private static final Set<Fault> OF_NO_CALL = Set.of(Fault.NOT_FOUND, Fault.METHOD_NOT_ALLOWED);
+    private static final Set<PostFault> OF_NO_CALL = Set.of(PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED);
 
     private final JsonNode api = read();
 
     @Test
     void shouldDescribeEveryFault() {
-        Set<String> statuses = Arrays.stream(Fault.values())
+        Set<String> statuses = Arrays.stream(PostFault.values())
                 .map(fault -> Integer.toString(fault.status()))
                 .collect(Collectors.toSet());
 
@@ -40,7 +40,7 @@ class OpenApiTest {
     }
 
     private static Set<String> faultsAnd(String... successes) {
-        Set<String> statuses = Arrays.stream(Fault.values())
+        Set<String> statuses = Arrays.stream(PostFault.values())
                 .filter(fault -> !OF_NO_CALL.contains(fault))
                 .map(fault -> Integer.toString(fault.status()))
                 .collect(Collectors.toCollection(TreeSet::new));

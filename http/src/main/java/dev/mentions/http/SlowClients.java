@@ -1,4 +1,4 @@
-package dev.mentions.producer.http;
+package dev.mentions.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -37,6 +37,8 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
     /** What is read of a body that was answered before its end; more is not worth it. */
     private static final long DISCARD_LIMIT = 64L * 1024 * 1024;
+
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final long patienceMillis;
     private final Scheduler scheduler;
@@ -209,6 +211,10 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
             @Override
             public void write(boolean last, @Nullable ByteBuffer content, Callback written) {
+                if (endless()) {
+                    super.write(last, content, written);
+                    return;
+                }
                 ByteBuffer copy = copy(content);
                 @Nullable Throwable broken;
                 boolean first;
@@ -229,6 +235,12 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
                 } else {
                     written.failed(broken);
                 }
+            }
+
+            /** Tells whether it has no end: it cannot be kept until the client has read it, and whoever writes it sees to that. */
+            private boolean endless() {
+                String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
+                return type != null && type.startsWith(EVENT_STREAM);
             }
 
             /** Nothing more is written. */

@@ -1,16 +1,16 @@
-package dev.mentions.producer.http;
+package dev.mentions.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The requests under way, so that a stop can refuse new ones and wait for these. Safe for use by several threads. */
-final class Requests {
+public final class Requests {
 
     private int underWay;
     private boolean draining;
 
     /** Counts a request in; false when no more are taken. Each one that is counted in must leave. */
-    synchronized boolean enter() {
+    public synchronized boolean enter() {
         if (draining) {
             return false;
         }
@@ -18,17 +18,17 @@ final class Requests {
         return true;
     }
 
-    synchronized void leave() {
+    public synchronized void leave() {
         underWay--;
         notifyAll();
     }
 
-    synchronized boolean draining() {
+    public synchronized boolean draining() {
         return draining;
     }
 
     /** Takes no more requests and waits for those under way; false when some are left after the limit. */
-    synchronized boolean drain(Duration limit) throws InterruptedException {
+    public synchronized boolean drain(Duration limit) throws InterruptedException {
         draining = true;
         long deadline = System.nanoTime() + limit.toNanos();
         while (underWay > 0) {

@@ -1,4 +1,4 @@
-package dev.mentions.producer.http;
+package dev.mentions.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what Jetty refuses before a request reaches us, in the form of all other errors. */
 final class JettyErrors extends ErrorHandler {
+
+    private static final int INTERNAL = 500;
+
+    private final GeneralFaults faults;
+
+    JettyErrors(GeneralFaults faults) {
+        this.faults = faults;
+    }
 
     /** Also where the method is none that Jetty knows. */
     @Override
@@ -27,9 +35,8 @@ final class JettyErrors extends ErrorHandler {
             String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Fault fault = code == Fault.INTERNAL.status() ? Fault.INTERNAL : Fault.MALFORMED;
-        Problem problem =
-                new Problem("about:blank", fault.title(), code, "Not a request that can be served", null, fault.code());
+        Fault fault = code == INTERNAL ? faults.internal() : faults.malformed();
+        Problem problem = Problem.of(fault, "Not a request that can be served").withStatus(code);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         Content.Sink.write(response, true, new String(Answers.json(problem), UTF_8), callback);
     }

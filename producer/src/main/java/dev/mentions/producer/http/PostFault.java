@@ -1,9 +1,10 @@
 package dev.mentions.producer.http;
 
+import dev.mentions.http.Fault;
 import java.util.Locale;
 
 /** Every way in which a request or a post can fail. */
-enum Fault {
+enum PostFault implements Fault {
     MALFORMED(400, "The request cannot be read"),
     UNAUTHORIZED(401, "No valid API key"),
     NOT_FOUND(404, "There is nothing here"),
@@ -21,21 +22,23 @@ enum Fault {
     private final int status;
     private final String title;
 
-    Fault(int status, String title) {
+    PostFault(int status, String title) {
         this.status = status;
         this.title = title;
     }
 
-    int status() {
+    @Override
+    public int status() {
         return status;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    /** Returns the name programs know it by. */
-    String code() {
+    @Override
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,0 +1,17 @@
+package dev.mentions.dashboard.app;
+
+import dev.mentions.dashboard.config.DashboardConfig;
+import dev.mentions.service.ServiceMain;
+
+/** The main of the dashboard. */
+public final class DashboardMain {
+
+    private DashboardMain() {}
+
+    public static void main(String[] arguments) {
+        ServiceMain.run(
+                "dashboard",
+                arguments,
+                (settings, metrics) -> new DashboardService(DashboardConfig.from(settings), metrics));
+    }
+}

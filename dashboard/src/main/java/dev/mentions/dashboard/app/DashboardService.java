@@ -1,0 +1,117 @@
+package dev.mentions.dashboard.app;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.config.DashboardConfig;
+import dev.mentions.dashboard.feed.Catalogue;
+import dev.mentions.dashboard.feed.CatalogueFeed;
+import dev.mentions.dashboard.feed.FeedListener;
+import dev.mentions.dashboard.feed.Publication;
+import dev.mentions.dashboard.http.DashboardFront;
+import dev.mentions.dashboard.store.CountStore;
+import dev.mentions.dashboard.store.FirestoreClient;
+import dev.mentions.dashboard.store.Follower;
+import dev.mentions.dashboard.store.ReadBudget;
+import dev.mentions.dashboard.store.ReadMeter;
+import dev.mentions.service.Health;
+import dev.mentions.service.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dashboard: reads counts from Firestore and shows them over HTTP. */
+public final class DashboardService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(DashboardService.class);
+
+    private final DashboardConfig config;
+    private final MeterRegistry metrics;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private volatile @Nullable Running running;
+
+    /** What exists between start and close. */
+    private record Running(
+            Firestore firestore, ScheduledExecutorService scheduler, CatalogueFeed feed, DashboardFront front) {}
+
+    public DashboardService(DashboardConfig config, MeterRegistry metrics) {
+        this.config = requireNonNull(config, "config");
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    @Override
+    public void start() throws IOException {
+        ReadBudget budget = new ReadBudget(config.readsPerMinute(), System::nanoTime);
+        ReadMeter meter = new ReadMeter(metrics, System::nanoTime);
+        Firestore firestore = FirestoreClient.open(config.firestore());
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "dashboard-feed");
+            thread.setDaemon(true);
+            return thread;
+        });
+        CatalogueFeed feed = new CatalogueFeed(
+                new CountStore(firestore, budget, meter),
+                new Follower(firestore, budget, meter, scheduler),
+                scheduler,
+                config.refreshInterval(),
+                InstantSource.system(),
+                System::nanoTime,
+                new FeedListener() {
+                    @Override
+                    public void changed(Catalogue now, Collection<Publication> changed) {}
+
+                    @Override
+                    public void promoted(Generation generation) {}
+                });
+        DashboardFront front = new DashboardFront(config.listening(), feed);
+        running = new Running(firestore, scheduler, feed, front);
+        try {
+            feed.start();
+            front.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        LOGGER.atInfo().addKeyValue("httpPort", httpPort()).log("Showing counts");
+    }
+
+    /** Returns the port of the page, once started. */
+    public int httpPort() {
+        return requireNonNull(running, "not started").front().port();
+    }
+
+    @Override
+    public Health health() {
+        Running now = running;
+        boolean reachable = now != null && now.feed().reachable();
+        return new Health(true, reachable, Map.of("firestore", reachable ? "reachable" : "away"));
+    }
+
+    @Override
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
+    @Override
+    public synchronized void close() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        running = null;
+        now.front().close();
+        now.feed().close();
+        now.scheduler().shutdown();
+        now.firestore().shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** The API over HTTP and the page. */
+@NullMarked
+package dev.mentions.dashboard.http;
+
+import org.jspecify.annotations.NullMarked;
