@@ -36,20 +36,23 @@ class AddressIT {
     void shouldComeBackToWhereTheReaderWas() {
         STAGE.open("");
         browser.script("scrollTo(0, 900)");
-        browser.script("[...document.querySelectorAll('.card h2 a')].find((a) => a.getBoundingClientRect().top > 0).click()");
+        browser.script(
+                "[...document.querySelectorAll('.card h2 a')].find((a) => a.getBoundingClientRect().top > 0).click()");
         browser.until(() -> assertThat(browser.texts("main h1")).doesNotContain("Publications"));
         assertThat(browser.script("return scrollY")).isEqualTo(0L);
 
         browser.back();
 
-        browser.until(() -> assertThat((Long) browser.script("return Math.round(scrollY)")).isEqualTo(900L));
+        browser.until(() ->
+                assertThat((Long) browser.script("return Math.round(scrollY)")).isEqualTo(900L));
     }
 
     @Test
     void shouldShowToAnotherWhatALinkWasTakenFrom() {
         STAGE.open("?view=publication&id=" + Counts.id(Press.HERALD));
         browser.find("select[name=range]").sendKeys("Newest window");
-        browser.until(() -> assertThat(browser.texts("section[aria-label=People] li")).hasSize(2));
+        browser.until(
+                () -> assertThat(browser.texts("section[aria-label=People] li")).hasSize(2));
         String link = browser.address().substring(1);
         String shown = browser.text("main");
 

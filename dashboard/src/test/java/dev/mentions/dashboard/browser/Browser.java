@@ -78,8 +78,7 @@ final class Browser implements AutoCloseable {
                         1,
                         "mobile",
                         screen.isPhone()));
-        Map<String, String> colours =
-                Map.of("name", "prefers-color-scheme", "value", screen.dark() ? "dark" : "light");
+        Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", screen.dark() ? "dark" : "light");
         cdp("Emulation.setEmulatedMedia", Map.of("features", List.of(colours)));
     }
 
@@ -92,7 +91,8 @@ final class Browser implements AutoCloseable {
     /** Waits until nothing is loading and something is shown. */
     void settled() {
         until(() -> {
-            if (!driver.findElements(By.cssSelector("main[aria-busy], dialog[aria-busy]")).isEmpty()
+            if (!driver.findElements(By.cssSelector("main[aria-busy], dialog[aria-busy]"))
+                            .isEmpty()
                     || driver.findElements(By.cssSelector("main h1")).isEmpty()) {
                 throw new AssertionError("the page is still loading: " + address());
             }
@@ -124,8 +124,8 @@ final class Browser implements AutoCloseable {
 
     /** Returns the texts of the elements that are there now. */
     List<String> texts(String css) {
-        Object texts = script(
-                "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())", css);
+        Object texts =
+                script("return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())", css);
         return ((List<?>) texts).stream().map(String::valueOf).toList();
     }
 
@@ -187,9 +187,8 @@ final class Browser implements AutoCloseable {
 
     /** Describes what has the focus: its tag and its text or label. */
     String focused() {
-        return String.valueOf(script(
-                "const one = document.activeElement;"
-                        + "return one.localName + ': ' + (one.getAttribute('aria-label') ?? one.innerText).trim()"));
+        return String.valueOf(script("const one = document.activeElement;"
+                + "return one.localName + ': ' + (one.getAttribute('aria-label') ?? one.innerText).trim()"));
     }
 
     Object script(String script, Object... arguments) {

@@ -22,7 +22,8 @@ class CompareIT {
         assertThat(browser.text(".message h2")).isEqualTo("Choose two publications");
         choose(2, "monde");
 
-        browser.until(() -> assertThat(browser.texts("main h2")).contains("Only Northgate Herald", "Both", "Only Le Monde"));
+        browser.until(
+                () -> assertThat(browser.texts("main h2")).contains("Only Northgate Herald", "Both", "Only Le Monde"));
         assertThat(browser.texts(SIDE.formatted(1))).startsWith("Labour Party\n40", "Wales\n30", "Brexit\n20");
         assertThat(browser.texts(SIDE.formatted(2))).containsExactly("100\nKeir Starmer\n20");
         assertThat(browser.texts(SIDE.formatted(3)))

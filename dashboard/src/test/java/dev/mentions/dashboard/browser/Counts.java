@@ -38,14 +38,14 @@ final class Counts {
     /** Counts articles of a publication on a day. */
     Counts articles(String publication, LocalDate day, int articles) {
         String path = path(publication);
-        document(path, Map.of(
-                CountDocuments.KEY, PublicationKey.of(publication),
-                CountDocuments.NAME, publication));
+        document(path, Map.of(CountDocuments.KEY, PublicationKey.of(publication), CountDocuments.NAME, publication));
         add(path, CountDocuments.ARTICLES, articles);
         String window = window(publication, day);
-        document(window, Map.of(
-                CountDocuments.START, timestamp(day),
-                CountDocuments.END, timestamp(day.plusDays(1))));
+        document(
+                window,
+                Map.of(
+                        CountDocuments.START, timestamp(day),
+                        CountDocuments.END, timestamp(day.plusDays(1))));
         add(window, CountDocuments.ARTICLES, articles);
         return this;
     }
@@ -54,10 +54,12 @@ final class Counts {
     Counts mentions(String publication, LocalDate day, EntityKind kind, String text, int count) {
         for (String above : List.of(path(publication), window(publication, day))) {
             String path = above + '/' + CountDocuments.ENTITIES + '/' + id(kind, text);
-            document(path, Map.of(
-                    CountDocuments.KEY, key(text),
-                    CountDocuments.TEXT, text,
-                    CountDocuments.KIND, kind.name()));
+            document(
+                    path,
+                    Map.of(
+                            CountDocuments.KEY, key(text),
+                            CountDocuments.TEXT, text,
+                            CountDocuments.KIND, kind.name()));
             add(path, CountDocuments.COUNT, count);
         }
         changed.add(path(publication));

@@ -40,11 +40,12 @@ class DownloadsIT {
     void shouldOfferEveryTableAsCsvAndJson(String view) throws Exception {
         STAGE.open(view);
 
-        List<?> links = (List<?>) browser.script("return [...document.querySelectorAll('.downloads a')].map((a) => a.href)");
+        List<?> links =
+                (List<?>) browser.script("return [...document.querySelectorAll('.downloads a')].map((a) => a.href)");
         assertThat(links).isNotEmpty();
         for (Object link : links) {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(URI.create(link.toString())).build(), BodyHandlers.ofString(UTF_8));
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(link.toString())).build(), BodyHandlers.ofString(UTF_8));
             assertThat(answer.statusCode()).as("%s: %s", link, answer.body()).isEqualTo(200);
             String type = answer.headers().firstValue("Content-Type").orElseThrow();
             if (link.toString().contains("format=csv")) {
@@ -68,7 +69,8 @@ class DownloadsIT {
             }
         });
         try (var files = Files.list(STAGE.downloads())) {
-            assertThat(files.findFirst().map(DownloadsIT::read)).hasValueSatisfying(text -> assertThat(text).contains("Paris"));
+            assertThat(files.findFirst().map(DownloadsIT::read))
+                    .hasValueSatisfying(text -> assertThat(text).contains("Paris"));
         }
         assertThat(browser.text("main h1")).as("the page stays").isEqualTo(Press.MONDE);
     }

@@ -26,18 +26,23 @@ class EntityIT {
     @Test
     void shouldTellWhoWritesAboutItMost() {
         assertThat(browser.text("main h1")).isEqualTo(Press.STARMER);
-        assertThat(cells(ROWS)).containsExactly(
-                List.of("Northgate Herald", "100", "50.0", "200", ""), List.of("Le Monde", "20", "16.7", "120", ""));
+        assertThat(cells(ROWS))
+                .containsExactly(
+                        List.of("Northgate Herald", "100", "50.0", "200", ""),
+                        List.of("Le Monde", "20", "16.7", "120", ""));
         assertThat(browser.texts(".note")).contains("All time. All 30 publications were looked at.");
     }
 
     @Test
     void shouldDrawALineForEachPublication() {
-        browser.until(() -> assertThat(browser.script(
-                        "return Chart.getChart(document.querySelector('canvas')).data.datasets.map((one) => one.label)"))
+        browser.until(() -> assertThat(
+                        browser.script(
+                                "return Chart.getChart(document.querySelector('canvas')).data.datasets.map((one) => one.label)"))
                 .isEqualTo(List.of("Northgate Herald", "Le Monde")));
-        assertThat(browser.script("const c = document.querySelector('canvas');"
-                        + "return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((one) => one > 0)"))
+        assertThat(
+                        browser.script(
+                                "const c = document.querySelector('canvas');"
+                                        + "return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((one) => one > 0)"))
                 .isEqualTo(true);
         assertThat(browser.find("canvas").getAttribute("aria-label"))
                 .isEqualTo("Mentions by window, 11 Nov 2026 to 20 Nov 2026, of Northgate Herald, Le Monde");

@@ -48,10 +48,8 @@ class FirstContent {
             drawn.add(millis("performance.getEntriesByName('drawn')[0].startTime"));
         }
         assertThat(browser.all("main h1")).isNotEmpty();
-        System.out.printf(
-                Locale.ROOT, "[first content] %-12s counts shown after %s%n", what, figures(drawn));
-        System.out.printf(
-                Locale.ROOT, "[first content] %-12s first paint after  %s%n", what, figures(painted));
+        System.out.printf(Locale.ROOT, "[first content] %-12s counts shown after %s%n", what, figures(drawn));
+        System.out.printf(Locale.ROOT, "[first content] %-12s first paint after  %s%n", what, figures(painted));
     }
 
     private double millis(String expression) {
@@ -65,7 +63,9 @@ class FirstContent {
                 "%.0f ms the first time, then a median of %.0f ms (%s)",
                 millis.get(0),
                 later.get(later.size() / 2),
-                later.stream().map(one -> String.format(Locale.ROOT, "%.0f", one)).collect(joining(", ")));
+                later.stream()
+                        .map(one -> String.format(Locale.ROOT, "%.0f", one))
+                        .collect(joining(", ")));
     }
 
     private static void write(Counts counts) {

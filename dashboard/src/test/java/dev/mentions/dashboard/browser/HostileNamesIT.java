@@ -51,7 +51,8 @@ class HostileNamesIT {
             browser.find(".wordcloud text");
         }
 
-        assertThat(browser.all("main img[src=x], main script, dialog script, main b, [onmouseover], [onload], [onerror]"))
+        assertThat(browser.all(
+                        "main img[src=x], main script, dialog script, main b, [onmouseover], [onload], [onerror]"))
                 .isEmpty();
         assertThat(browser.script("return window.alerted ?? false")).isEqualTo(false);
     }
@@ -63,7 +64,8 @@ class HostileNamesIT {
 
         assertThat(browser.text("main h1")).isEqualTo(PAPER);
         assertThat(browser.texts("section[aria-label=People] .ranking a")).containsExactlyInAnyOrderElementsOf(NAMES);
-        assertThat(browser.script("return [...document.querySelectorAll('.wordcloud text')].map((one) => one.textContent)"))
+        assertThat(browser.script(
+                        "return [...document.querySelectorAll('.wordcloud text')].map((one) => one.textContent)"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .contains(SCRIPT);
     }

@@ -22,18 +22,19 @@ class KeyboardIT {
     void shouldReachEverythingInTheOrderItIsRead() {
         STAGE.open("");
 
-        assertThat(stops(11)).containsExactly(
-                "a: Skip to the counts",
-                "a: Mentions",
-                "a: Publications",
-                "a: Compare",
-                "input: Find a person, organisation or place",
-                "button: Find",
-                "select: System\nLight\nDark",
-                "input: Search publications",
-                "select: Sort by",
-                "a: " + Press.HERALD,
-                "a: Compare Northgate Herald with another");
+        assertThat(stops(11))
+                .containsExactly(
+                        "a: Skip to the counts",
+                        "a: Mentions",
+                        "a: Publications",
+                        "a: Compare",
+                        "input: Find a person, organisation or place",
+                        "button: Find",
+                        "select: System\nLight\nDark",
+                        "input: Search publications",
+                        "select: Sort by",
+                        "a: " + Press.HERALD,
+                        "a: Compare Northgate Herald with another");
     }
 
     @Test
@@ -52,7 +53,8 @@ class KeyboardIT {
     void shouldSkipToTheCounts() {
         STAGE.open("");
         browser.press(Keys.TAB, Keys.ENTER);
-        browser.until(() -> assertThat(browser.script("return document.activeElement.id")).isEqualTo("main"));
+        browser.until(() ->
+                assertThat(browser.script("return document.activeElement.id")).isEqualTo("main"));
 
         browser.press(Keys.TAB);
 
@@ -86,8 +88,9 @@ class KeyboardIT {
 
         for (int stop = 0; stop < 30; stop++) {
             browser.press(Keys.TAB);
-            assertThat(browser.script(
-                            "return document.activeElement === document.body || !!document.activeElement.closest('dialog')"))
+            assertThat(
+                            browser.script(
+                                    "return document.activeElement === document.body || !!document.activeElement.closest('dialog')"))
                     .as(browser.focused())
                     .isEqualTo(true);
         }

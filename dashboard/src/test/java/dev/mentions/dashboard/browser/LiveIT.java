@@ -37,7 +37,8 @@ class LiveIT {
         String last = browser.texts(".card h2").get(20);
 
         STAGE.counts().articles(last, Press.LAST, 100_000).save();
-        browser.until(() -> assertThat(browser.find(".controls button").isDisplayed()).isTrue());
+        browser.until(
+                () -> assertThat(browser.find(".controls button").isDisplayed()).isTrue());
         assertThat(browser.texts(".card h2").get(20)).isEqualTo(last);
         browser.click(".controls button");
 

@@ -67,7 +67,8 @@ class LooksIT {
 
         browser.find("#theme").sendKeys("Dark");
         browser.until(() -> assertThat(brightness("background-color")).isLessThan(60));
-        browser.until(() -> assertThat(browser.find(".card img").getAttribute("src")).contains("theme=dark"));
+        browser.until(
+                () -> assertThat(browser.find(".card img").getAttribute("src")).contains("theme=dark"));
         STAGE.open("");
 
         assertThat(brightness("background-color")).isLessThan(60);
@@ -77,12 +78,15 @@ class LooksIT {
 
     private void drawn(String view) {
         switch (view) {
-            case "overview" -> browser.until(() -> assertThat(browser.script(
-                            "return document.querySelector('.card img').naturalWidth"))
-                    .isEqualTo(320L));
+            case "overview" ->
+                browser.until(
+                        () -> assertThat(browser.script("return document.querySelector('.card img').naturalWidth"))
+                                .isEqualTo(320L));
             case "publication" -> browser.find(".wordcloud a");
             case "names" -> browser.find("dialog .ranking li");
-            case "entity" -> browser.until(() -> assertThat(browser.script("return !!window.Chart")).isEqualTo(true));
+            case "entity" ->
+                browser.until(() ->
+                        assertThat(browser.script("return !!window.Chart")).isEqualTo(true));
             default -> browser.find("main h1");
         }
         browser.until(() -> assertThat(browser.text(".state")).isEqualTo("Live"));

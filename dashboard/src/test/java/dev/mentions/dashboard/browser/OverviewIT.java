@@ -47,7 +47,8 @@ class OverviewIT {
     void shouldFindPublicationsByAPartOfTheName() {
         browser.type(SEARCH, "crier 0");
 
-        browser.until(() -> assertThat(browser.texts(NAMES)).hasSize(9).allMatch(name -> name.startsWith("Town Crier 0")));
+        browser.until(
+                () -> assertThat(browser.texts(NAMES)).hasSize(9).allMatch(name -> name.startsWith("Town Crier 0")));
         assertThat(browser.address()).isEqualTo("/?query=crier+0");
         assertThat(browser.text(".lead")).isEqualTo("362 articles in 30 publications; 9 with “crier 0” in the name");
     }

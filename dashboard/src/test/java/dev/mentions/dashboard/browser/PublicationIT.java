@@ -30,8 +30,11 @@ class PublicationIT {
     @Test
     void shouldShowWhatIsWrittenAboutMostByKind() {
         assertThat(browser.title()).isEqualTo("Northgate Herald · Mentions");
-        assertThat(browser.texts(PEOPLE)).hasSize(10).startsWith("Keir Starmer\n100", "Rachel Reeves\n10", "Boris Johnson\n7");
-        assertThat(browser.texts("section[aria-label=Organisations] .ranking li")).containsExactly("Labour Party\n40");
+        assertThat(browser.texts(PEOPLE))
+                .hasSize(10)
+                .startsWith("Keir Starmer\n100", "Rachel Reeves\n10", "Boris Johnson\n7");
+        assertThat(browser.texts("section[aria-label=Organisations] .ranking li"))
+                .containsExactly("Labour Party\n40");
         assertThat(browser.texts("section[aria-label=Places] .ranking li")).containsExactly("Wales\n30");
         assertThat(browser.texts("section[aria-label=Other] .ranking li")).containsExactly("Brexit\n20");
         assertThat(width(PEOPLE + ":nth-child(2) .bar")).isEqualTo("10.00%");
@@ -43,7 +46,8 @@ class PublicationIT {
 
         browser.until(() -> assertThat(browser.texts(PEOPLE)).containsExactly("Keir Starmer\n10", "Rachel Reeves\n9"));
         assertThat(browser.address()).contains("from=2026-11-20T00%3A00%3A00Z", "to=2026-11-21T00%3A00%3A00Z");
-        assertThat(browser.texts("section[aria-label='What changes'] li")).contains("Rachel Reeves\n▲ +8", "Boris Johnson\n▼ −7");
+        assertThat(browser.texts("section[aria-label='What changes'] li"))
+                .contains("Rachel Reeves\n▲ +8", "Boris Johnson\n▼ −7");
         assertThat(browser.all(".timeline .column:not(.dim)")).hasSize(1);
     }
 
@@ -62,7 +66,8 @@ class PublicationIT {
     void shouldTakeTheWindowThatIsClicked() {
         browser.click(".timeline .pick:nth-child(9)");
 
-        browser.until(() -> assertThat(browser.texts(PEOPLE)).contains("Boris Johnson\n7").doesNotContain("Rachel Reeves\n9"));
+        browser.until(() ->
+                assertThat(browser.texts(PEOPLE)).contains("Boris Johnson\n7").doesNotContain("Rachel Reeves\n9"));
         assertThat(browser.find("input[name=from]").getAttribute("value")).isEqualTo("2026-11-19");
         assertThat(browser.find("input[name=to]").getAttribute("value")).isEqualTo("2026-11-19");
     }
@@ -120,17 +125,20 @@ class PublicationIT {
         browser.click(".embed summary");
 
         String code = browser.find(".embed input").getAttribute("value");
-        assertThat(code).startsWith("<img src=\"" + STAGE.root() + "publications/").endsWith("\" alt=\"Word cloud\">");
+        assertThat(code)
+                .startsWith("<img src=\"" + STAGE.root() + "publications/")
+                .endsWith("\" alt=\"Word cloud\">");
         HttpResponse<byte[]> picture = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(STAGE.root().resolve(code.split("\"")[1])).build(),
+                        HttpRequest.newBuilder(STAGE.root().resolve(code.split("\"")[1]))
+                                .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(picture.statusCode()).isEqualTo(200);
         assertThat(picture.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
     }
 
     private String width(String css) {
-        return String.valueOf(browser.script(
-                "return document.querySelector(arguments[0]).style.getPropertyValue('--share')", css));
+        return String.valueOf(
+                browser.script("return document.querySelector(arguments[0]).style.getPropertyValue('--share')", css));
     }
 }

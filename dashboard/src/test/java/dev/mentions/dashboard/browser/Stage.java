@@ -79,9 +79,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
                     + context.getRequiredTestMethod().getName());
         }
         assertThat(browser.complaints()).as("what the browser complains of").isEmpty();
-        assertThat(browser.hosts())
-                .as("hosts that were asked")
-                .isSubsetOf(root().getAuthority());
+        assertThat(browser.hosts()).as("hosts that were asked").isSubsetOf(root().getAuthority());
     }
 
     @Override
