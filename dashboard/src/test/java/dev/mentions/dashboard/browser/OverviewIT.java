@@ -25,7 +25,7 @@ class OverviewIT {
     @Test
     void shouldShowEachPublicationWithItsArticlesWindowsAndWords() {
         assertThat(browser.texts(NAMES)).startsWith(Press.HERALD, Press.MONDE, Press.ASAHI);
-        assertThat(browser.text(".card .figures")).isEqualTo("200 articles");
+        assertThat(browser.text(".card .figures")).isEqualTo("200\narticles");
         assertThat(browser.find(".card svg.spark").getAttribute("aria-label"))
                 .isEqualTo("Articles by window, 11 Nov 2026 to 20 Nov 2026: most 20 articles on 11 Nov 2026, last 20"
                         + " articles");
