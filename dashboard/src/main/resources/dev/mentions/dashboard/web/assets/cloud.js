@@ -24,6 +24,15 @@ function harmless(node) {
   return node;
 }
 
+/** To the keyboard a picture: the names are links in the lists too, and nobody wants sixty stops on the way. */
+function picturesque(drawing) {
+  drawing.setAttribute('role', 'img');
+  for (const link of drawing.querySelectorAll('a')) {
+    link.setAttribute('tabindex', '-1');
+  }
+  return drawing;
+}
+
 function embedding(picture, image) {
   const code = el('input', { readonly: true, 'aria-label': 'HTML to embed the word cloud', onfocus: (event) => event.target.select() });
   code.value = `<img src="${new URL(picture, location.href)}" alt="Word cloud">`;
@@ -58,14 +67,14 @@ export function cloud() {
       drawnAt = Date.now();
       try {
         const source = await text(`${path}.svg`, { ...parameters, links: true });
-        if (shown !== wanted || (renewed && picture.contains(document.activeElement))) {
+        if (shown !== wanted) {
           return;
         }
         const drawing = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
         if (drawing.localName !== 'svg') {
           throw new Error('The word cloud is no SVG');
         }
-        picture.replaceChildren(harmless(document.importNode(drawing, true)));
+        picture.replaceChildren(picturesque(harmless(document.importNode(drawing, true))));
         picture.classList.remove('waiting');
         setText(note, drawing.querySelector('text') ? '' : 'No names in this range.');
         if (!renewed) {

@@ -76,6 +76,7 @@ export function open(first) {
   const picture = cloud();
   const moves = changes();
   const compare = el('a', { href: href({ view: 'compare', a: first.id }) }, 'Compare with another');
+  const allNames = el('a', { 'data-keep-place': '' }, 'All names');
   let latest = null;
   const root = el(
     'section', {},
@@ -84,7 +85,7 @@ export function open(first) {
     time.node, note,
     el('div', { class: 'columns' }, KINDS.map((kind) => blocks.get(kind).node)),
     el('div', { class: 'columns cloud-and-changes' },
-      el('section', { class: 'block', 'aria-label': 'Word cloud' }, el('header', {}, el('h2', {}, 'Word cloud')), picture.node),
+      el('section', { class: 'block', 'aria-label': 'Word cloud' }, el('header', {}, el('h2', {}, 'Word cloud'), allNames), picture.node),
       moves.node));
 
   function head(publication) {
@@ -112,6 +113,7 @@ export function open(first) {
       time.draw(publication.windows, now);
       setText(note, described(kinds[0], now));
       KINDS.forEach((kind, index) => blocks.get(kind).draw(kinds[index], now));
+      allNames.setAttribute('href', href(amend({ words: 'all', cursor: '', page: '' })));
       moves.draw(change, now, onlyWindow(publication.windows, now));
       requestAnimationFrame(() => picture.show(publication.id, now));
     },
