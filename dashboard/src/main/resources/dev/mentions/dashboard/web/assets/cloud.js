@@ -24,9 +24,9 @@ function harmless(node) {
   return node;
 }
 
-/** To the keyboard a picture: the names are links in the lists too, and nobody wants sixty stops on the way. */
+/** To the keyboard one thing: the names are links in the lists too, and nobody wants sixty stops on the way. */
 function picturesque(drawing) {
-  drawing.setAttribute('role', 'img');
+  drawing.setAttribute('role', 'group');
   for (const link of drawing.querySelectorAll('a')) {
     link.setAttribute('tabindex', '-1');
   }
