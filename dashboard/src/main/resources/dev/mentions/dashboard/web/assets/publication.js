@@ -38,9 +38,10 @@ function kindBlock(kind) {
 function timeline() {
   const drawing = svg('svg');
   const first = el('span');
+  const most = el('span');
   const last = el('span');
   return {
-    node: el('div', { class: 'timeline' }, drawing, el('div', { class: 'axis', 'aria-hidden': 'true' }, first, last)),
+    node: el('div', { class: 'timeline' }, drawing, el('div', { class: 'axis', 'aria-hidden': 'true' }, first, most, last)),
     draw(windows, { from, to }) {
       const start = from ? Date.parse(from) : -Infinity;
       const end = to ? Date.parse(to) : Infinity;
@@ -49,6 +50,7 @@ function timeline() {
         pick: (window) => go(amend({ from: window.start, to: window.end, cursor: '', page: '' }), { keepPlace: true }),
       });
       setText(first, windows.length ? shortMoment(windows[0].start) : '');
+      setText(most, windows.length ? `at most ${counted(Math.max(...windows.map((window) => window.articles)), 'article')} a window` : '');
       setText(last, windows.length ? shortMoment(windows.at(-1).start) : '');
     },
   };
