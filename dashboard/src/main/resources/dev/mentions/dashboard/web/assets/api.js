@@ -1,5 +1,5 @@
 /** What went wrong, in the words of the server's problem where there is one. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, title, detail, code, retryAfter) {
     super(detail || title);
     this.status = status;
@@ -25,6 +25,11 @@ export function address(path, parameters = {}) {
   return text ? `${path}?${text}` : path;
 }
 
+/** What to say when there is no answer at all. */
+export function away() {
+  return new ApiError(0, 'The dashboard does not answer', 'Is it running? ./mentions local starts it with everything else.');
+}
+
 async function answer(url, signal) {
   let response;
   try {
@@ -33,7 +38,7 @@ async function answer(url, signal) {
     if (error.name === 'AbortError') {
       throw error;
     }
-    throw new ApiError(0, 'The dashboard does not answer', 'Is it running? ./mentions local starts it with everything else.');
+    throw away();
   }
   if (response.ok) {
     return response;

@@ -1,5 +1,5 @@
 import { follow as followAddress, go, state } from './address.js';
-import { json } from './api.js';
+import { away, json } from './api.js';
 import { setText } from './dom.js';
 import { counted } from './format.js';
 import { follow as followEvents } from './live.js';
@@ -11,6 +11,7 @@ import * as overview from './overview.js';
 const REFRESH = 3_000;
 const STATUS = 15_000;
 const ANNOUNCE = 30_000;
+const PRELOAD = 1_000;
 
 const VIEWS = {
   overview: async () => overview,
@@ -50,6 +51,23 @@ function markNavigation(name) {
   }
 }
 
+/** Says what went wrong: above a view that stays, where the reader can choose otherwise, or instead of one. */
+function fail(error, staying) {
+  const retry = () => show({ y: null, keepPlace: true });
+  const message = problem(error, retry, staying ? 'h2' : 'h1');
+  if (staying) {
+    main.replaceChildren(message, staying.root);
+  } else {
+    view?.close?.();
+    view = { root: message, key: null, title: () => 'Not now' };
+    main.replaceChildren(message);
+    document.title = 'Not now · Mentions';
+  }
+  if (!(error.status >= 0)) {
+    throw error;
+  }
+}
+
 /** Shows what the address says; a view that stays keeps its elements, and with them focus and place. */
 async function show(change, first = false) {
   const now = state();
@@ -61,7 +79,9 @@ async function show(change, first = false) {
   let next = view;
   let fresh = false;
   try {
-    const module = await VIEWS[name]();
+    const module = await VIEWS[name]().catch(() => {
+      throw away();
+    });
     const key = module.key(now);
     if (view?.key !== key) {
       next = { ...module.open(now), key };
@@ -91,14 +111,8 @@ async function show(change, first = false) {
       // What is shown stays; the next event tries again.
       return;
     }
-    view?.close?.();
-    view = { root: problem(error, () => show({ y: null, keepPlace: false }), 'h1'), key: null };
-    main.replaceChildren(view.root);
-    document.title = 'Not now · Mentions';
+    fail(error, fresh || !view ? null : view);
     markNavigation(name);
-    if (!(error.status >= 0)) {
-      throw error;
-    }
   } finally {
     if (loading === mine) {
       main.removeAttribute('aria-busy');
@@ -170,6 +184,8 @@ show({ y: history.state?.y ?? null }, true).then(() => {
   if (history.state?.y) {
     scrollTo(0, history.state.y);
   }
+  // From here on a view opens without a wait, and without the server.
+  setTimeout(() => Object.values(VIEWS).forEach((load) => load().catch(() => {})), PRELOAD);
 });
 status();
 setInterval(status, STATUS);

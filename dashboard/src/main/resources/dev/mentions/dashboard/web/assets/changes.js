@@ -2,6 +2,8 @@ import { el, keyed, setText } from './dom.js';
 import { counted, moment, number, signed } from './format.js';
 import { downloads, entityHref } from './parts.js';
 
+const MOST = 100;
+
 function changeRow(item) {
   const link = el('a', { dir: 'auto' });
   const change = el('span', { class: 'change' });
@@ -24,7 +26,7 @@ export function changes() {
   const note = el('p', { class: 'note' });
   const rising = el('ol', { class: 'ranking' });
   const falling = el('ol', { class: 'ranking' });
-  const files = downloads('Changes', 'changes');
+  const files = downloads('Changes', 'changes', MOST);
   const lists = el(
     'div', { class: 'columns halves' },
     el('div', {}, el('h3', {}, 'Rising'), rising), el('div', {}, el('h3', {}, 'Falling'), falling));

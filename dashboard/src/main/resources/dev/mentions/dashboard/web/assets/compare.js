@@ -8,6 +8,7 @@ import { publicationPicker } from './picker.js';
 import { rangePicker } from './range.js';
 
 const ROWS = 20;
+const MOST = 100;
 
 export function key() {
   return 'compare';
@@ -86,7 +87,7 @@ export function open() {
   const note = el('p', { class: 'note', role: 'status' });
   const table = el('div', { class: 'columns three' }, parts.a.node, parts.both.node, parts.b.node);
   const hint = nothing('Choose two publications', el('p', {}, 'Type a part of each name above; the page then shows what each writes about that the other does not.'));
-  const files = downloads('Comparison', 'compare');
+  const files = downloads('Comparison', 'compare', MOST);
   const foot = el('div', { class: 'bottom' }, files.node);
   let latest = null;
   return {
@@ -100,7 +101,7 @@ export function open() {
       hint, note, table, foot),
     title: () => (latest ? `${latest.a.name} and ${latest.b.name}` : 'Compare'),
     async load(now, signal) {
-      if (now.a && now.b) {
+      if (now.a && now.b && now.a !== now.b) {
         return json('compare', { a: now.a, b: now.b, kind: now.kind, from: now.from, to: now.to, limit: ROWS }, signal);
       }
       const [a, b] = await Promise.all([now.a, now.b].map((id) => (id ? json(`publications/${id}`, {}, signal) : null)));

@@ -104,6 +104,14 @@ export function dayAfter(date) {
   return new Date(Date.parse(date) + DAY).toISOString().slice(0, 10);
 }
 
+export function daysBefore(date, days) {
+  return new Date(Date.parse(date) - days * DAY).toISOString().slice(0, 10);
+}
+
+export function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** The last date before a moment, as YYYY-MM-DD. */
 export function lastDayBefore(text) {
   return new Date(Date.parse(text) - 1).toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { amend, href } from './address.js';
 import { el, setText } from './dom.js';
 
 function box(kind, heading, title, ...children) {
@@ -23,6 +24,7 @@ export function problem(error, retry, heading = 'h2') {
     heading,
     error.title ?? 'The page has a fault',
     el('p', {}, error.detail ?? error.message),
+    error.status === 422 ? el('p', {}, el('a', { href: href(amend({ from: '', to: '' })), 'data-keep-place': '' }, 'Show all time')) : null,
     error.status === 404 ? el('p', {}, el('a', { href: './' }, 'All publications')) : null,
     el('p', { class: 'actions' }, button, ' ', wait));
   message.setAttribute('role', 'alert');

@@ -53,7 +53,7 @@ export function open() {
   const more = el('button', {
     type: 'button', class: 'secondary outline',
     onclick: () => go(amend({ pages: String(Number(state().pages ?? 1) + 1) }), { replace: true, keepPlace: true }) }, 'Show more');
-  const files = downloads('Publications', 'publications');
+  const files = downloads('Publications', 'publications', MOST);
   const message = el('div');
   const bottom = el('div', { class: 'bottom' }, message, more, files.node);
   const cards = new Map();

@@ -3,17 +3,17 @@ import { href } from './address.js';
 import { el, keyed, setNumber, setText } from './dom.js';
 import { kindOfOne, number } from './format.js';
 
-/** As many rows as the API gives in one answer. */
-const MOST_ROWS = 200;
-
-/** Links that download a table, whole as far as one answer goes; show(path, parameters) says where it is. */
-export function downloads(what, name) {
+/**
+ * Links that download a table, whole as far as one answer goes; show(path, parameters) says where it is. The limit is the
+ * most rows that the API gives in an answer of that kind, missing where it gives all.
+ */
+export function downloads(what, name, limit = '') {
   const csv = el('a', { download: `${name}.csv`, 'aria-label': `${what} as CSV` }, 'CSV');
   const plain = el('a', { download: `${name}.json`, 'aria-label': `${what} as JSON` }, 'JSON');
   return {
     node: el('p', { class: 'downloads' }, csv, ' ', plain),
     show(path, parameters) {
-      const all = { ...parameters, limit: MOST_ROWS };
+      const all = { ...parameters, limit };
       csv.setAttribute('href', address(path, { ...all, format: 'csv' }));
       plain.setAttribute('href', address(path, all));
     },

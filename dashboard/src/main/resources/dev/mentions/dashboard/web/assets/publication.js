@@ -10,6 +10,7 @@ import { rangePicker } from './range.js';
 import * as words from './words.js';
 
 const TOP = 10;
+const MOST = 200;
 
 export function key(now) {
   return `publication/${now.id}`;
@@ -19,7 +20,7 @@ function kindBlock(kind) {
   const list = el('ol', { class: 'ranking' });
   const none = el('p', { class: 'quiet', hidden: true }, 'None in this range.');
   const all = el('a', { 'data-keep-place': '', 'aria-label': `All of ${kindName(kind)}` }, 'All of them');
-  const files = downloads(kindName(kind), kind);
+  const files = downloads(kindName(kind), kind, MOST);
   const node = el(
     'section', { class: 'block', 'aria-label': kindName(kind) },
     el('header', {}, el('h2', { class: `key ${kind}` }, kindName(kind))), list, none, el('footer', {}, all, files.node));

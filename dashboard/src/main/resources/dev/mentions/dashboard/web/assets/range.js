@@ -1,8 +1,11 @@
 import { amend, go } from './address.js';
 import { el } from './dom.js';
-import { dayAfter, lastDayBefore } from './format.js';
+import { dayAfter, daysBefore, lastDayBefore, today } from './format.js';
 
 const NEWEST = [1, 7, 30];
+/** A year that is being typed passes through the years 2, 20 and 202. */
+const EARLIEST = '1000';
+const MONTH = 30;
 const NONE = { cursor: '', page: '' };
 
 function preset(count, windows) {
@@ -35,9 +38,19 @@ export function rangePicker() {
     }
   }
 
+  /** A range has two ends: where one is missing, as far as there are windows, or today and a month. */
   function dates() {
-    const [first, last] = from.value && to.value && from.value > to.value ? [to.value, from.value] : [from.value, to.value];
-    go(amend({ from: first, to: last ? dayAfter(last) : '', ...NONE }), { keepPlace: true });
+    if ([from.value, to.value].some((date) => date && date < EARLIEST)) {
+      return;
+    }
+    if (!from.value && !to.value) {
+      go(amend({ from: '', to: '', ...NONE }), { keepPlace: true });
+      return;
+    }
+    const newest = windows.length > 0 ? lastDayBefore(windows.at(-1).end) : today();
+    const oldest = windows.length > 0 ? windows[0].start.slice(0, 10) : daysBefore(newest, MONTH);
+    const [first, last] = [from.value || oldest, to.value || newest].sort();
+    go(amend({ from: first, to: dayAfter(last), ...NONE }), { keepPlace: true });
   }
 
   return {

@@ -6,6 +6,7 @@ import { downloads, entityHref, ranking } from './parts.js';
 import { nothing, problem } from './messages.js';
 
 const PAGE = 50;
+const MOST = 200;
 const CLOSED = { words: '', cursor: '', page: '' };
 const dialog = document.getElementById('words');
 let built = null;
@@ -22,7 +23,7 @@ function build() {
   const where = el('span', { class: 'quiet', role: 'status' });
   const forth = el('a', { 'data-keep-place': '' });
   const paging = el('nav', { class: 'pages', 'aria-label': 'Pages' }, back, where, forth);
-  const files = downloads('Names', 'names');
+  const files = downloads('Names', 'names', MOST);
   const body = el('div', {}, list, paging);
   dialog.replaceChildren(el('header', {}, el('div', {}, title, range), close), kinds, body, files.node);
   dialog.addEventListener('close', () => {
