@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.config.DashboardConfig;
+import dev.mentions.dashboard.counts.Counts;
 import dev.mentions.dashboard.feed.Catalogue;
 import dev.mentions.dashboard.feed.CatalogueFeed;
 import dev.mentions.dashboard.feed.FeedListener;
@@ -42,7 +43,11 @@ public final class DashboardService implements Service {
 
     /** What exists between start and close. */
     private record Running(
-            Firestore firestore, ScheduledExecutorService scheduler, CatalogueFeed feed, DashboardFront front) {}
+            Firestore firestore,
+            ScheduledExecutorService scheduler,
+            CatalogueFeed feed,
+            Counts counts,
+            DashboardFront front) {}
 
     public DashboardService(DashboardConfig config, MeterRegistry metrics) {
         this.config = requireNonNull(config, "config");
@@ -59,8 +64,10 @@ public final class DashboardService implements Service {
             thread.setDaemon(true);
             return thread;
         });
+        CountStore store = new CountStore(firestore, budget, meter);
+        Counts counts = new Counts(store, config.refreshInterval(), InstantSource.system(), System::nanoTime);
         CatalogueFeed feed = new CatalogueFeed(
-                new CountStore(firestore, budget, meter),
+                store,
                 new Follower(firestore, budget, meter, scheduler),
                 scheduler,
                 config.refreshInterval(),
@@ -73,8 +80,8 @@ public final class DashboardService implements Service {
                     @Override
                     public void promoted(Generation generation) {}
                 });
-        DashboardFront front = new DashboardFront(config.listening(), feed);
-        running = new Running(firestore, scheduler, feed, front);
+        DashboardFront front = new DashboardFront(config.listening(), feed, counts);
+        running = new Running(firestore, scheduler, feed, counts, front);
         try {
             feed.start();
             front.start();
@@ -111,6 +118,7 @@ public final class DashboardService implements Service {
         running = null;
         now.front().close();
         now.feed().close();
+        now.counts().close();
         now.scheduler().shutdown();
         now.firestore().shutdownNow();
     }

@@ -55,12 +55,8 @@ final class Known {
         Instant now = clock.instant();
         Map<String, Publication> byId = new HashMap<>();
         for (PublicationRow row : rows) {
-            // What was counted last week is not younger because we see it for the first time.
-            Duration age = Duration.between(row.updatedAt(), now);
-            long since = age.isNegative()
-                    ? nanos
-                    : nanos - Math.min(age.toNanos(), Duration.ofHours(1).toNanos());
-            byId.put(row.id(), new Publication(row, new Stamp(row.version(), since)));
+            Stamp stamp = Stamp.first(row.version(), row.updatedAt(), now, nanos);
+            byId.put(row.id(), new Publication(row, stamp));
         }
         catalogue = new Catalogue(generation, now, byId, newest(byId));
         position = overlapping(byId);

@@ -1,5 +1,6 @@
 package dev.mentions.dashboard.http;
 
+import dev.mentions.dashboard.counts.Counts;
 import dev.mentions.dashboard.feed.CatalogueFeed;
 import dev.mentions.dashboard.store.BudgetSpentException;
 import dev.mentions.dashboard.store.StoreAwayException;
@@ -22,14 +23,22 @@ public final class DashboardFront implements AutoCloseable {
 
     private final WebServer server;
 
-    public DashboardFront(Listening listening, CatalogueFeed feed) {
-        PublicationRoutes publications = new PublicationRoutes(feed);
+    public DashboardFront(Listening listening, CatalogueFeed feed, Counts counts) {
+        PublicationRoutes publications = new PublicationRoutes(feed, counts);
+        EntityRoutes entities = new EntityRoutes(feed, counts);
+        AcrossRoutes across = new AcrossRoutes(feed, counts);
         this.server = WebServer.create(listening, FAULTS, javalin -> {
             javalin.routes.before(SecurityHeaders::set);
             javalin.routes.get("/", StaticFiles::page);
             javalin.routes.get("/assets/<path>", StaticFiles::own);
             javalin.routes.get("/webjars/<path>", StaticFiles::library);
             javalin.routes.get("/publications", publications::list);
+            javalin.routes.get("/publications/{id}", publications::one);
+            javalin.routes.get("/publications/{id}/entities", entities::list);
+            javalin.routes.get("/publications/{id}/changes", entities::changes);
+            javalin.routes.get("/entities", across::named);
+            javalin.routes.get("/entities/{id}", across::entity);
+            javalin.routes.get("/compare", across::compare);
             refusals(javalin);
         });
     }

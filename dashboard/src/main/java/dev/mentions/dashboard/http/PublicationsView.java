@@ -17,7 +17,7 @@ record PublicationsView(
         Instant asOf,
         Total total,
         List<Item> items,
-        @Nullable String next) {
+        @Nullable String next) implements Table {
 
     record Total(int publications, long articles) {}
 
@@ -27,5 +27,22 @@ record PublicationsView(
         static Item of(PublicationRow row, List<WindowRow> windows) {
             return new Item(row.id(), row.key(), row.name(), row.articles(), row.updatedAt(), WindowView.of(windows));
         }
+    }
+
+    @Override
+    public String fileName() {
+        return "publications";
+    }
+
+    @Override
+    public List<String> header() {
+        return List.of("id", "key", "name", "articles", "updatedAt");
+    }
+
+    @Override
+    public List<List<Object>> rows() {
+        return items.stream()
+                .map(item -> List.<Object>of(item.id(), item.key(), item.name(), item.articles(), item.updatedAt()))
+                .toList();
     }
 }

@@ -33,6 +33,21 @@ final class Replies {
         reply(context, Answers.JSON, Answers.json(tree), tag);
     }
 
+    /** Answers a table in the form that is asked for. */
+    static void table(Context context, Parameters parameters, Table table) {
+        if (parameters.choice(Parameters.FORMAT, Format.JSON) == Format.CSV) {
+            context.header("Content-Disposition", "attachment; filename=\"" + table.fileName() + ".csv\"");
+            body(context, Csv.MEDIA_TYPE, Csv.of(table));
+        } else {
+            json(context, table);
+        }
+    }
+
+    private enum Format {
+        JSON,
+        CSV
+    }
+
     static void body(Context context, String type, byte[] body) {
         reply(context, type, body, tag(body));
     }
