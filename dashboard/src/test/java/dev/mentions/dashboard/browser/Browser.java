@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,11 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -28,7 +31,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium and what a reader does with it. One serves a whole test class: it takes a second to start. */
+/** A headless Chromium and what a reader does with it. One serves all tests: it takes a second to start. */
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,14 +41,16 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriverService service;
     private final ChromeDriver driver;
+    private final Path downloads;
 
-    private Browser(ChromeDriverService service, ChromeDriver driver) {
+    private Browser(ChromeDriverService service, ChromeDriver driver, Path downloads) {
         this.service = service;
         this.driver = driver;
+        this.downloads = downloads;
     }
 
-    /** @param downloads where files go */
-    static Browser start(Path downloads) {
+    static Browser start() {
+        Path downloads = temporaryDirectory();
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Chromium.driver().toFile())
                 .usingAnyFreePort()
@@ -61,7 +66,7 @@ final class Browser implements AutoCloseable {
         options.addArguments("--lang=en-GB", "--hide-scrollbars");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
-        Browser browser = new Browser(service, new ChromeDriver(service, options));
+        Browser browser = new Browser(service, new ChromeDriver(service, options), downloads);
         browser.screen(Screen.DESKTOP);
         return browser;
     }
@@ -103,7 +108,7 @@ final class Browser implements AutoCloseable {
     void until(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptionsInstanceOf(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
                 .untilAsserted(assertion);
     }
 
@@ -230,7 +235,45 @@ final class Browser implements AutoCloseable {
                     SCREENSHOTS.resolve(name + ".png"),
                     Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Cannot keep the screenshot " + name, e);
+            throw new UncheckedIOException("Cannot keep the screenshot " + name, e);
+        }
+    }
+
+    /** Leaves the page, and with it its connections. */
+    void leave() {
+        driver.get("about:blank");
+    }
+
+    /** Takes the text of the file that was downloaded since the last call, once it is whole. */
+    String downloaded() {
+        until(() -> {
+            if (!downloadedFile().toString().endsWith(".csv")) {
+                throw new AssertionError("no file is whole yet");
+            }
+        });
+        try {
+            Path file = downloadedFile();
+            String text = Files.readString(file);
+            Files.delete(file);
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read a download", e);
+        }
+    }
+
+    private Path downloadedFile() {
+        try (Stream<Path> files = Files.list(downloads)) {
+            return files.findFirst().orElseThrow(() -> new AssertionError("nothing was downloaded"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list downloads", e);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("dashboard-downloads");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a directory for downloads", e);
         }
     }
 
@@ -239,11 +282,12 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         try {
             driver.quit();
         } finally {
             service.stop();
+            Files.delete(downloads);
         }
     }
 }

@@ -9,8 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,23 +61,11 @@ class DownloadsIT {
 
         browser.click("a[aria-label='Places as CSV']");
 
-        browser.until(() -> {
-            try (var files = Files.list(STAGE.downloads())) {
-                assertThat(files).anyMatch(one -> one.toString().endsWith(".csv"));
-            }
-        });
-        try (var files = Files.list(STAGE.downloads())) {
-            assertThat(files.findFirst().map(DownloadsIT::read))
-                    .hasValueSatisfying(text -> assertThat(text).contains("Paris"));
-        }
+        assertThat(browser.downloaded().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith(",location,paris,Paris,40");
         assertThat(browser.text("main h1")).as("the page stays").isEqualTo(Press.MONDE);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -28,8 +28,8 @@ class EntityIT {
         assertThat(browser.text("main h1")).isEqualTo(Press.STARMER);
         assertThat(cells(ROWS))
                 .containsExactly(
-                        List.of("Northgate Herald", "100", "50.0", "200", ""),
-                        List.of("Le Monde", "20", "16.7", "120", ""));
+                        List.of("Northgate Herald", "", "100", "50.0", "200", ""),
+                        List.of("Le Monde", "", "20", "16.7", "120", ""));
         assertThat(browser.texts(".note")).contains("Mentions and articles are of all time. All 30 publications were looked at.");
     }
 

@@ -2,17 +2,16 @@ package dev.mentions.dashboard.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Makes the picture in README.md of a dashboard that runs. No part of the build: docs/screenshot runs it. */
 class ReadmePicture {
 
     @Test
-    void make(@TempDir Path downloads) {
-        try (Browser browser = Browser.start(downloads)) {
+    void make() throws IOException {
+        try (Browser browser = Browser.start()) {
             browser.screen(new Screen("readme", 1280, 860, false));
             browser.open(URI.create(System.getProperty("dashboard.address")));
             browser.until(() -> assertThat(browser.all(".card")).hasSizeGreaterThan(4));

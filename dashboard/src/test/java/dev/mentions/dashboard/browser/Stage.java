@@ -10,8 +10,6 @@ import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.service.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A Firestore server, a dashboard over it and a browser, for one test class. After each test it looks at what the browser
+ * A Firestore server and a dashboard over it for one test class, and the browser, which all share. After each test it looks at what the browser
  * has to complain of, and at the hosts it asked: there must be none but the dashboard.
  */
 final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -38,7 +36,6 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
     private Firestore firestore;
     private Counts counts;
     private DashboardService dashboard;
-    private Path downloads;
     private Browser browser;
 
     Stage(Seed seed) {
@@ -63,8 +60,9 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         seed.into(counts);
         counts.save();
         startDashboard(0);
-        downloads = Files.createTempDirectory("dashboard-downloads");
-        browser = Browser.start(downloads);
+        browser = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Stage.class))
+                .getOrComputeIfAbsent(Browser.class, missing -> Browser.start(), Browser.class);
     }
 
     @Override
@@ -84,16 +82,10 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        browser.close();
+        browser.leave();
         dashboard.close();
         firestore.close();
         server.close();
-        try (var files = Files.list(downloads)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(downloads);
     }
 
     void startDashboard(int port) throws Exception {
@@ -119,10 +111,6 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     FirestoreServer server() {
         return server;
-    }
-
-    Path downloads() {
-        return downloads;
     }
 
     URI root() {
