@@ -3,13 +3,11 @@ package dev.mentions.dashboard.app;
 import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.dashboard.counts.Counts;
-import dev.mentions.dashboard.feed.Catalogue;
+import dev.mentions.dashboard.events.Announcer;
+import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
-import dev.mentions.dashboard.feed.FeedListener;
-import dev.mentions.dashboard.feed.Publication;
 import dev.mentions.dashboard.http.DashboardFront;
 import dev.mentions.dashboard.store.CountStore;
 import dev.mentions.dashboard.store.FirestoreClient;
@@ -21,12 +19,13 @@ import dev.mentions.service.Service;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +46,7 @@ public final class DashboardService implements Service {
             ScheduledExecutorService scheduler,
             CatalogueFeed feed,
             Counts counts,
+            Viewers viewers,
             DashboardFront front) {}
 
     public DashboardService(DashboardConfig config, MeterRegistry metrics) {
@@ -66,6 +66,12 @@ public final class DashboardService implements Service {
         });
         CountStore store = new CountStore(firestore, budget, meter);
         Counts counts = new Counts(store, config.refreshInterval(), InstantSource.system(), System::nanoTime);
+        AtomicReference<CatalogueFeed> watched = new AtomicReference<>();
+        Viewers viewers = new Viewers(
+                config.maxViewers(),
+                scheduler,
+                metrics,
+                anybody -> watched.get().watched(anybody));
         CatalogueFeed feed = new CatalogueFeed(
                 store,
                 new Follower(firestore, budget, meter, scheduler),
@@ -73,15 +79,11 @@ public final class DashboardService implements Service {
                 config.refreshInterval(),
                 InstantSource.system(),
                 System::nanoTime,
-                new FeedListener() {
-                    @Override
-                    public void changed(Catalogue now, Collection<Publication> changed) {}
-
-                    @Override
-                    public void promoted(Generation generation) {}
-                });
-        DashboardFront front = new DashboardFront(config.listening(), feed, counts);
-        running = new Running(firestore, scheduler, feed, counts, front);
+                new Announcer(viewers));
+        watched.set(feed);
+        DashboardFront front =
+                new DashboardFront(config.listening(), feed, counts, viewers, meter, budget, Optional::empty);
+        running = new Running(firestore, scheduler, feed, counts, viewers, front);
         try {
             feed.start();
             front.start();
@@ -116,6 +118,7 @@ public final class DashboardService implements Service {
             return;
         }
         running = null;
+        now.viewers().close();
         now.front().close();
         now.feed().close();
         now.counts().close();

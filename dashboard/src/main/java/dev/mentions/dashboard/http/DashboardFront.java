@@ -1,8 +1,12 @@
 package dev.mentions.dashboard.http;
 
 import dev.mentions.dashboard.counts.Counts;
+import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
+import dev.mentions.dashboard.pipeline.PipelineState;
 import dev.mentions.dashboard.store.BudgetSpentException;
+import dev.mentions.dashboard.store.ReadBudget;
+import dev.mentions.dashboard.store.ReadMeter;
 import dev.mentions.dashboard.store.StoreAwayException;
 import dev.mentions.http.Answers;
 import dev.mentions.http.GeneralFaults;
@@ -10,6 +14,8 @@ import dev.mentions.http.Listening;
 import dev.mentions.http.Problem;
 import dev.mentions.http.WebServer;
 import io.javalin.config.JavalinConfig;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +29,16 @@ public final class DashboardFront implements AutoCloseable {
 
     private final WebServer server;
 
-    public DashboardFront(Listening listening, CatalogueFeed feed, Counts counts) {
+    /** @param pipeline how the pipeline does, where that is known */
+    public DashboardFront(
+            Listening listening,
+            CatalogueFeed feed,
+            Counts counts,
+            Viewers viewers,
+            ReadMeter meter,
+            ReadBudget budget,
+            Supplier<Optional<PipelineState>> pipeline) {
+        LiveRoutes live = new LiveRoutes(feed, viewers, meter, budget, pipeline);
         PublicationRoutes publications = new PublicationRoutes(feed, counts);
         EntityRoutes entities = new EntityRoutes(feed, counts);
         AcrossRoutes across = new AcrossRoutes(feed, counts);
@@ -39,6 +54,8 @@ public final class DashboardFront implements AutoCloseable {
             javalin.routes.get("/entities", across::named);
             javalin.routes.get("/entities/{id}", across::entity);
             javalin.routes.get("/compare", across::compare);
+            javalin.routes.get("/status", live::status);
+            javalin.routes.get("/events", live::events);
             refusals(javalin);
         });
     }
