@@ -2,6 +2,7 @@ package dev.mentions.dashboard.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,12 +55,12 @@ class AddressIT {
         browser.until(
                 () -> assertThat(browser.texts("section[aria-label=People] li")).hasSize(2));
         String link = browser.address().substring(1);
-        String shown = browser.text("main");
+        List<String> shown = browser.texts(".columns");
 
         STAGE.open("");
         STAGE.open(link);
 
-        browser.until(() -> assertThat(browser.text("main")).isEqualTo(shown));
+        browser.until(() -> assertThat(browser.texts(".columns")).isEqualTo(shown));
     }
 
     @Test

@@ -127,10 +127,10 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
-    /** Returns the texts of the elements that are there now. */
+    /** Returns the texts of the elements that can be seen now. */
     List<String> texts(String css) {
         Object texts =
-                script("return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())", css);
+                script("return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())", css);
         return ((List<?>) texts).stream().map(String::valueOf).toList();
     }
 

@@ -109,10 +109,11 @@ class KeyboardIT {
         List<String> seen = new ArrayList<>();
         for (int stop = 0; stop < MOST_STOPS; stop++) {
             browser.press(Keys.TAB);
-            seen.add(browser.focused());
-            if (browser.focused().equals(wanted)) {
+            String focused = browser.focused();
+            if (focused.equals(wanted)) {
                 return;
             }
+            seen.add(focused);
         }
         throw new AssertionError("the focus never came to " + wanted + " but to " + seen);
     }

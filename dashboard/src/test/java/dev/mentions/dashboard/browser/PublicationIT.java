@@ -99,6 +99,8 @@ class PublicationIT {
         browser.click("a[aria-label='All of People']");
         browser.follow("dialog", "Next page");
         browser.until(() -> assertThat(browser.texts(PAGED)).doesNotContain("Keir Starmer\n100"));
+        browser.follow("dialog", "Next page");
+        browser.until(() -> assertThat(browser.texts(PAGED)).hasSize(23));
         List<String> shared = browser.texts(PAGED);
         String link = browser.address().substring(1);
 
@@ -106,7 +108,7 @@ class PublicationIT {
         STAGE.open(link);
 
         browser.until(() -> assertThat(browser.texts(PAGED)).isEqualTo(shared));
-        assertThat(browser.texts("dialog nav.pages a")).containsExactly("First page", "Next page");
+        assertThat(browser.texts("dialog nav.pages a")).containsExactly("First page");
     }
 
     @Test
