@@ -7,10 +7,13 @@ import { publicationHref } from './parts.js';
 
 const CLOUD = { width: 320, height: 130, limit: 18 };
 
-/** The picture's address; the fragment makes the browser ask again, and the server's cache answers. */
+/**
+ * The picture's address. With links it has no background, which shows through. The fragment makes the browser ask again,
+ * and the server's cache answers.
+ */
 function cloudAddress(publication) {
   const theme = window.effectiveTheme();
-  return `${address(`publications/${publication.id}/wordcloud.svg`, { ...CLOUD, theme })}#${Math.floor(Date.now() / 60_000)}`;
+  return `${address(`publications/${publication.id}/wordcloud.svg`, { ...CLOUD, theme, links: true })}#${Math.floor(Date.now() / 60_000)}`;
 }
 
 /** A publication: its number, its windows and a picture of its words. */
