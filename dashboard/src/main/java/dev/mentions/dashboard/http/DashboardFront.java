@@ -14,6 +14,9 @@ import dev.mentions.http.Listening;
 import dev.mentions.http.Problem;
 import dev.mentions.http.WebServer;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,23 +44,42 @@ public final class DashboardFront implements AutoCloseable {
         LiveRoutes live = new LiveRoutes(feed, viewers, meter, budget, pipeline);
         PublicationRoutes publications = new PublicationRoutes(feed, counts);
         EntityRoutes entities = new EntityRoutes(feed, counts);
+        CloudRoutes clouds = new CloudRoutes(feed, counts);
         AcrossRoutes across = new AcrossRoutes(feed, counts);
+        Map<String, Handler> routes = routes(publications, entities, clouds, across, live);
         this.server = WebServer.create(listening, FAULTS, javalin -> {
             javalin.routes.before(SecurityHeaders::set);
-            javalin.routes.get("/", StaticFiles::page);
-            javalin.routes.get("/assets/<path>", StaticFiles::own);
-            javalin.routes.get("/webjars/<path>", StaticFiles::library);
-            javalin.routes.get("/publications", publications::list);
-            javalin.routes.get("/publications/{id}", publications::one);
-            javalin.routes.get("/publications/{id}/entities", entities::list);
-            javalin.routes.get("/publications/{id}/changes", entities::changes);
-            javalin.routes.get("/entities", across::named);
-            javalin.routes.get("/entities/{id}", across::entity);
-            javalin.routes.get("/compare", across::compare);
-            javalin.routes.get("/status", live::status);
-            javalin.routes.get("/events", live::events);
+            routes.forEach(javalin.routes::get);
             refusals(javalin);
         });
+    }
+
+    /** Returns what is answered, by path. */
+    static Map<String, Handler> routes(
+            PublicationRoutes publications,
+            EntityRoutes entities,
+            CloudRoutes clouds,
+            AcrossRoutes across,
+            LiveRoutes live) {
+        Map<String, Handler> routes = new LinkedHashMap<>();
+        routes.put("/", StaticFiles::page);
+        routes.put("/assets/<path>", StaticFiles::own);
+        routes.put("/webjars/<path>", StaticFiles::library);
+        routes.put("/openapi.json", StaticFiles.beside(Answers.JSON, "openapi.json"));
+        routes.put("/docs", StaticFiles.beside(StaticFiles.HTML, "docs.html"));
+        routes.put("/docs.js", StaticFiles.beside(StaticFiles.SCRIPT, "docs.js"));
+        routes.put("/publications", publications::list);
+        routes.put("/publications/{id}", publications::one);
+        routes.put("/publications/{id}/entities", entities::list);
+        routes.put("/publications/{id}/changes", entities::changes);
+        routes.put("/publications/{id}/wordcloud.svg", clouds::svg);
+        routes.put("/publications/{id}/wordcloud.png", clouds::png);
+        routes.put("/entities", across::named);
+        routes.put("/entities/{id}", across::entity);
+        routes.put("/compare", across::compare);
+        routes.put("/status", live::status);
+        routes.put("/events", live::events);
+        return routes;
     }
 
     private static void refusals(JavalinConfig javalin) {

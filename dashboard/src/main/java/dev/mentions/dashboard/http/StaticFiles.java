@@ -2,6 +2,7 @@ package dev.mentions.dashboard.http;
 
 import dev.mentions.http.Resources;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** The page, its own files and the libraries it uses, all out of the class path. */
 final class StaticFiles {
 
+    static final String HTML = "text/html; charset=utf-8";
+    static final String SCRIPT = "text/javascript; charset=utf-8";
+
     private static final String WEB = "/dev/mentions/dashboard/web/";
     private static final String WEBJARS = "/META-INF/resources/webjars/";
 
     /** What is served; whatever else stands in the archives is not. */
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
-            "html", "text/html; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
+            "html", HTML,
+            "js", SCRIPT,
             "json", "application/json",
             "map", "application/json",
             "png", "image/png",
@@ -29,7 +33,13 @@ final class StaticFiles {
     private StaticFiles() {}
 
     static void page(Context context) {
-        Replies.body(context, "text/html; charset=utf-8", Resources.read(StaticFiles.class, WEB + "index.html"));
+        Replies.body(context, HTML, Resources.read(StaticFiles.class, WEB + "index.html"));
+    }
+
+    /** Answers a file that stands beside this class. */
+    static Handler beside(String type, String name) {
+        byte[] content = Resources.read(StaticFiles.class, name);
+        return context -> Replies.body(context, type, content);
     }
 
     static void own(Context context) {
