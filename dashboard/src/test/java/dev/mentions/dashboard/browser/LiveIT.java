@@ -91,7 +91,7 @@ class LiveIT {
         String articles = ".card:has(a[href*='" + Counts.id(Press.ASAHI) + "']) .figures .big";
         browser.until(() -> assertThat(browser.text(articles)).isEqualTo("18"));
         live();
-        assertThat(browser.complaints()).contains("events").doesNotContain("Uncaught");
+        assertThat(browser.complaints()).doesNotContain("Uncaught");
     }
 
     private void live() {

@@ -92,10 +92,10 @@ class LooksIT {
         browser.until(() -> assertThat(browser.text(".state")).isEqualTo("Live"));
     }
 
-    /** The mean of the body's red, green and blue, 0 to 255. */
+    /** The mean of the page's red, green and blue, 0 to 255. */
     private double brightness(String property) {
         return ((Number) browser.script(
-                        "const parts = getComputedStyle(document.body).getPropertyValue(arguments[0]).match(/[\\d.]+/g);"
+                        "const parts = getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).match(/[\\d.]+/g);"
                                 + "return (Number(parts[0]) + Number(parts[1]) + Number(parts[2])) / 3",
                         property))
                 .doubleValue();

@@ -38,8 +38,8 @@ class OverviewIT {
     void shouldTellTheWholeAndHowFreshItIs() {
         assertThat(browser.text(".lead")).isEqualTo("362 articles in 30 publications");
         browser.until(() -> assertThat(browser.texts("#strip dl > div:not([hidden])"))
-                .contains("362\narticles", "30\npublications", "1\ngeneration")
-                .anyMatch(figure -> figure.endsWith("last counted")));
+                .contains("articles\n362", "publications\n30", "generation\n1")
+                .anyMatch(figure -> figure.matches("last counted\n(just now|\\d+ s ago)")));
         browser.until(() -> assertThat(browser.text(".state")).isEqualTo("Live"));
     }
 
@@ -77,7 +77,7 @@ class OverviewIT {
         browser.click(".bottom button");
 
         assertThat(browser.texts(NAMES)).hasSize(Press.PUBLICATIONS).doesNotHaveDuplicates();
-        assertThat(browser.all(".bottom button")).isEmpty();
+        assertThat(browser.texts(".bottom button")).isEmpty();
     }
 
     @Test
@@ -86,7 +86,7 @@ class OverviewIT {
         browser.press(Keys.ENTER);
 
         browser.until(() -> assertThat(browser.text("main h1")).isEqualTo(Press.STARMER));
-        assertThat(browser.text(".facts")).isEqualTo("120\nmentions\n2\npublications");
+        assertThat(browser.text(".facts")).isEqualTo("mentions\n120\npublications\n2");
     }
 
     @Test

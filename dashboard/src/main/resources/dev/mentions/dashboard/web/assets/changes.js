@@ -4,7 +4,7 @@ import { downloads, entityHref } from './parts.js';
 
 const MOST = 100;
 
-function changeRow(item) {
+function changeRow() {
   const link = el('a', { dir: 'auto' });
   const change = el('span', { class: 'change' });
   const node = el('li', {}, link, change);
@@ -16,7 +16,7 @@ function changeRow(item) {
       change.className = `change ${now.change > 0 ? 'up' : 'down'}`;
       setText(change, `${now.change > 0 ? '▲' : '▼'} ${signed(now.change)}`);
       change.title = `${number(now.before)}, then ${number(now.count)}`;
-      change.setAttribute('aria-label', `${signed(now.change)}: ${number(now.before)}, then ${number(item.count)}`);
+      change.setAttribute('aria-label', `${signed(now.change)}: ${number(now.before)}, then ${number(now.count)}`);
     },
   };
 }

@@ -22,7 +22,7 @@ function sharedRow() {
   const barB = el('span', { class: 'bar', 'aria-hidden': 'true' });
   return {
     node: el('li', {}, a, link, b, barA, barB),
-    update(item, most, now) {
+    update(item, index, { most, now }) {
       setText(link, item.text);
       link.setAttribute('href', entityHref(item, now));
       setNumber(a, number(item.countA));
@@ -66,10 +66,7 @@ function middle() {
       setText(made.note, `Mentions in ${a.name} at the left, in ${b.name} at the right`);
       made.none.hidden = both.length > 0;
       const most = Math.max(1, ...both.map((item) => Math.max(item.countA, item.countB)));
-      keyed(list, both, (item) => item.id, () => {
-        const row = sharedRow();
-        return { node: row.node, update: (item) => row.update(item, most, now) };
-      });
+      keyed(list, both, (item) => item.id, sharedRow, { most, now });
     },
   };
 }

@@ -47,9 +47,10 @@ export function setNumber(node, value) {
 
 /**
  * Makes the children of a list those of the items, keeping the elements of items that stay, and the focus in them.
- * make(item) returns {node, update(item, index)}.
+ * make(item) returns {node, update(item, index, context)}; what changes from one drawing to the next comes in the context,
+ * as an element that stays was made in an earlier one.
  */
-export function keyed(parent, items, keyOf, make) {
+export function keyed(parent, items, keyOf, make, context) {
   const known = rows.get(parent) ?? new Map();
   rows.set(parent, known);
   const focused = parent.contains(document.activeElement) ? document.activeElement : null;
@@ -63,7 +64,7 @@ export function keyed(parent, items, keyOf, make) {
       known.set(key, row);
     }
     kept.add(key);
-    row.update(item, index);
+    row.update(item, index, context);
     if (row.node === next) {
       next = next.nextElementSibling;
     } else {

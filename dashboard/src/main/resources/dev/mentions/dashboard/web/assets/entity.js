@@ -21,7 +21,8 @@ function row(kind) {
   const bar = el('span', { class: `bar ${kind}`, 'aria-hidden': 'true' });
   return {
     node: el('tr', {}, el('th', { scope: 'row' }, link), ranged, count, rate, articles, el('td', { class: 'wide' }, bar)),
-    update(publication, most, now, inRange) {
+    update(publication, index, { most, now }) {
+      const inRange = countInRange(publication, index);
       setText(link, publication.name);
       link.setAttribute('href', publicationHref(publication, now));
       setNumber(count, number(publication.count));
@@ -35,7 +36,7 @@ function row(kind) {
 }
 
 /** What it has in the windows that are shown; null where it has no line. */
-function inRange(publication, index) {
+function countInRange(publication, index) {
   return index < LINES ? publication.windows.reduce((sum, window) => sum + window.count, 0) : null;
 }
 
@@ -82,10 +83,7 @@ export function open() {
       setText(range, now.from || now.to ? sentence(span(now.from, now.to)) : 'Newest windows');
       ranged.hidden = !now.from && !now.to;
       const most = data.publications[0]?.count ?? 1;
-      keyed(body, data.publications, (one) => one.id, () => {
-        const made = row(data.kind);
-        return { node: made.node, update: (one, index) => made.update(one, most, now, inRange(one, index)) };
-      });
+      keyed(body, data.publications, (one) => one.id, () => row(data.kind), { most, now });
       const { publications, of } = data.considered;
       setText(note, `Mentions and articles are of all time. ${publications < of
         ? `The ${counted(publications, 'publication')} with most articles of ${number(of)} were looked at.`

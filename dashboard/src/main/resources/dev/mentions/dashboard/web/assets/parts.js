@@ -35,31 +35,28 @@ export function publicationHref(publication, { from, to } = {}) {
 }
 
 /** A row of a ranking: a name, its number and a bar. */
-function rankedRow(item, hrefOf) {
+function rankedRow(item) {
   const link = el('a', { dir: 'auto' });
   const count = el('span', { class: 'count' });
   const bar = el('span', { class: `bar ${item.kind ?? ''}`, 'aria-hidden': 'true' });
   const node = el('li', {}, link, count, bar);
   return {
     node,
-    update(now, share) {
+    update(now, index, { hrefOf, most }) {
       setText(link, now.text ?? now.name);
       link.setAttribute('href', hrefOf(now));
       if (now.kind) {
         link.title = kindOfOne(now.kind);
       }
       setNumber(count, number(now.count));
-      setShare(bar, share);
+      setShare(bar, now.count / most);
     },
   };
 }
 
 /** Draws a ranking into a list that is kept; items have id, text or name, and count. */
 export function ranking(list, items, hrefOf, most = items[0]?.count ?? 1) {
-  keyed(list, items, (item) => item.id, (item) => {
-    const row = rankedRow(item, hrefOf);
-    return { node: row.node, update: (now) => row.update(now, now.count / most) };
-  });
+  keyed(list, items, (item) => item.id, rankedRow, { hrefOf, most });
 }
 
 /** Figures with their names: [name, value] each. */
