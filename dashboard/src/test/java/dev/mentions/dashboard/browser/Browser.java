@@ -129,8 +129,9 @@ final class Browser implements AutoCloseable {
 
     /** Returns the texts of the elements that can be seen now. */
     List<String> texts(String css) {
-        Object texts =
-                script("return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())", css);
+        Object texts = script(
+                "return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())",
+                css);
         return ((List<?>) texts).stream().map(String::valueOf).toList();
     }
 

@@ -61,11 +61,7 @@ class DownloadsIT {
 
         browser.click("a[aria-label='Places as CSV']");
 
-        assertThat(browser.downloaded().lines())
-                .hasSize(2)
-                .last()
-                .asString()
-                .endsWith(",location,paris,Paris,40");
+        assertThat(browser.downloaded().lines()).hasSize(2).last().asString().endsWith(",location,paris,Paris,40");
         assertThat(browser.text("main h1")).as("the page stays").isEqualTo(Press.MONDE);
     }
 }

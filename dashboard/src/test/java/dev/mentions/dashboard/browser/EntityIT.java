@@ -30,7 +30,8 @@ class EntityIT {
                 .containsExactly(
                         List.of("Northgate Herald", "", "100", "50.0", "200", ""),
                         List.of("Le Monde", "", "20", "16.7", "120", ""));
-        assertThat(browser.texts(".note")).contains("Mentions and articles are of all time. All 30 publications were looked at.");
+        assertThat(browser.texts(".note"))
+                .contains("Mentions and articles are of all time. All 30 publications were looked at.");
     }
 
     @Test

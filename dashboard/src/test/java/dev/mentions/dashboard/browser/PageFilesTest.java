@@ -34,8 +34,10 @@ class PageFilesTest {
                 .flatMap(file -> matches(LIBRARY, read(WEB + file)).stream())
                 .collect(Collectors.toSet());
 
-        assertThat(libraries).hasSize(2).allSatisfy(library -> assertThat(read("/META-INF/resources/" + library))
-                .isNotEmpty());
+        assertThat(libraries)
+                .hasSize(2)
+                .allSatisfy(library ->
+                        assertThat(read("/META-INF/resources/" + library)).isNotEmpty());
     }
 
     private static Set<String> imports(String file) {

@@ -93,6 +93,8 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         all.put("http.port", String.valueOf(port));
         all.put("firestore.emulator-host", server.host());
         all.putIfAbsent("refresh.interval", "200ms");
+        // Tests read in a minute what readers do in an hour.
+        all.putIfAbsent("firestore.reads-per-minute", "1000000");
         dashboard = new DashboardService(DashboardConfig.from(new Settings(all, Map.of())), new SimpleMeterRegistry());
         dashboard.start();
     }

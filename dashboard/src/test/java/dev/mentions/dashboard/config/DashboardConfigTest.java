@@ -29,8 +29,7 @@ class DashboardConfigTest {
 
     @Test
     void shouldNotShowWhatKafkaIsTold() {
-        DashboardConfig config =
-                from(Map.of("firestore.project", "news", "kafka.sasl.jaas.config", "password=secret"));
+        DashboardConfig config = from(Map.of("firestore.project", "news", "kafka.sasl.jaas.config", "password=secret"));
 
         assertThat(config.toString()).contains("sasl.jaas.config").doesNotContain("secret");
     }

@@ -51,9 +51,10 @@ class OpenApiTest {
     void shouldReferToWhatIsThere() {
         assertThat(api.findValuesAsText("$ref"))
                 .isNotEmpty()
-                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
-                        .as(reference)
-                        .isFalse());
+                .allSatisfy(
+                        reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                                .as(reference)
+                                .isFalse());
     }
 
     private static Set<String> names(JsonNode node) {

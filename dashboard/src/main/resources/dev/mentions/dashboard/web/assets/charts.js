@@ -2,19 +2,23 @@ import { svg } from './dom.js';
 import { counted, moment, shortMoment } from './format.js';
 
 const MOST_COLUMNS = 400;
+/** A window or two are no wall: there is always room for this many, and the newest stands at the right. */
+export const FEWEST_COLUMNS = 12;
 const HEIGHT = 100;
 
 /** Where each window stands and how wide it is, from 0 to 1: by time, or by order where time would leave only gaps. */
 function places(windows) {
   const starts = windows.map((window) => Date.parse(window.start));
-  const first = starts[0];
   const widths = windows.map((window, index) =>
     (window.end ? Date.parse(window.end) : starts[index + 1] ?? starts[index]) - starts[index]);
   const narrowest = Math.min(...widths.filter((width) => width > 0));
   const end = starts.at(-1) + (widths.at(-1) || narrowest);
-  const total = end - first;
-  if (!(total > 0) || total / narrowest > MOST_COLUMNS) {
-    return windows.map((_, index) => ({ x: index / windows.length, width: 1 / windows.length }));
+  const total = Math.max(end - starts[0], FEWEST_COLUMNS * narrowest);
+  const first = end - total;
+  if (!(total > 0 && total / narrowest <= MOST_COLUMNS)) {
+    const places = Math.max(windows.length, FEWEST_COLUMNS);
+    const free = places - windows.length;
+    return windows.map((_, index) => ({ x: (free + index) / places, width: 1 / places }));
   }
   return windows.map((_, index) => ({ x: (starts[index] - first) / total, width: (widths[index] || narrowest) / total }));
 }

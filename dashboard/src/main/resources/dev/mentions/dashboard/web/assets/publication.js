@@ -1,6 +1,6 @@
 import { amend, go, href } from './address.js';
 import { json } from './api.js';
-import { columns } from './charts.js';
+import { columns, FEWEST_COLUMNS } from './charts.js';
 import { changes } from './changes.js';
 import { cloud } from './cloud.js';
 import { el, setText, svg } from './dom.js';
@@ -50,7 +50,8 @@ function timeline() {
         chosen: (window) => Date.parse(window.start) >= start && Date.parse(window.start) < end,
         pick: (window) => go(amend({ from: window.start, to: window.end, cursor: '', page: '' }), { keepPlace: true }),
       });
-      setText(first, windows.length ? shortMoment(windows[0].start) : '');
+      // Fewer than that do not begin at the left.
+      setText(first, windows.length >= FEWEST_COLUMNS ? shortMoment(windows[0].start) : '');
       setText(most, windows.length ? `at most ${counted(Math.max(...windows.map((window) => window.articles)), 'article')} a window` : '');
       setText(last, windows.length ? shortMoment(windows.at(-1).start) : '');
     },
