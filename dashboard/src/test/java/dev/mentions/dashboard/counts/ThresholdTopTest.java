@@ -83,9 +83,9 @@ class ThresholdTopTest {
             windows.add(counts);
         }
 
-        ThresholdTop.Found found = ThresholdTop.find(new Sorted(windows), windows.size(), 60);
+        ThresholdTop.Found found = ThresholdTop.find(new Sorted(windows), windows.size(), 80);
 
-        assertThat(found.rows()).hasSize(60).extracting(EntityRow::count).containsOnly(18L);
+        assertThat(found.rows()).hasSize(80).extracting(EntityRow::count).containsOnly(18L);
         assertThat(found.exact()).isTrue();
     }
 
