@@ -85,7 +85,8 @@ public final class CloudLayout {
     private void place(Word word, double wanted) {
         double ems = ems(word.text());
         double size = Math.min(wanted, (width * WIDEST) / ems);
-        while (size >= Math.min(wanted, SMALLEST)) {
+        double least = Math.min(size, SMALLEST);
+        while (size >= least) {
             Optional<PlacedWord> place = spiral(word, ems * size, size * LINE);
             if (place.isPresent()) {
                 placed.add(place.get());

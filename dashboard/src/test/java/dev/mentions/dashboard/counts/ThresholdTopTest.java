@@ -48,7 +48,7 @@ class ThresholdTopTest {
                         .toList());
     }
 
-    /** An entity that is on no first page and still has the largest sum: only the threshold tells that. */
+    /** An entity that is on no first page and still has the largest sum. */
     @Example
     void shouldFindWhatIsFirstNowhere() {
         List<Map<String, Long>> windows = new ArrayList<>();
@@ -65,6 +65,27 @@ class ThresholdTopTest {
 
         assertThat(found.rows()).extracting(EntityRow::id).containsExactly("everywhere");
         assertThat(found.rows().get(0).count()).isEqualTo(60 * 99);
+        assertThat(found.exact()).isTrue();
+    }
+
+    /** All that was seen is known in full, and still what was not seen is larger: only the threshold tells that. */
+    @Example
+    void shouldGoOnWhileWhatWasNotSeenMayBeLarger() {
+        List<Map<String, Long>> windows = new ArrayList<>();
+        for (int window = 0; window < 2; window++) {
+            Map<String, Long> counts = new TreeMap<>();
+            for (int other = 0; other < 100; other++) {
+                counts.put("only-" + window + "-" + other, 10L);
+            }
+            for (int other = 0; other < 100; other++) {
+                counts.put("both-" + other, 9L);
+            }
+            windows.add(counts);
+        }
+
+        ThresholdTop.Found found = ThresholdTop.find(new Sorted(windows), windows.size(), 80);
+
+        assertThat(found.rows()).hasSize(80).extracting(EntityRow::count).containsOnly(18L);
         assertThat(found.exact()).isTrue();
     }
 
