@@ -22,11 +22,13 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.of(
             "contract", List.of(),
             "service", List.of(),
+            "http", List.of("service"),
             "ner", List.of(),
             "embedded", List.of(),
-            "producer", List.of("contract", "service"),
+            "producer", List.of("contract", "http", "service"),
             "streams", List.of("contract", "ner", "service"),
-            "sink", List.of("contract", "service"));
+            "sink", List.of("contract", "service"),
+            "dashboard", List.of("contract", "http", "service"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,7 +80,8 @@ class ArchitectureTest {
                         "dev.mentions.streams.count..",
                         "dev.mentions.streams.extract..",
                         "dev.mentions.sink.plan..",
-                        "dev.mentions.producer.validate..")
+                        "dev.mentions.producer.validate..",
+                        "dev.mentions.dashboard.cloud..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "com.google.cloud..", "io.grpc..", "io.javalin..")

@@ -34,6 +34,7 @@ public final class CountDocuments {
     public static final String NAME = "name";
     public static final String START = "start";
     public static final String TEXT = "text";
+    /** When Firestore has written the publication's articles last, by its own clock, in milliseconds. */
     public static final String UPDATED_AT = "updatedAt";
 
     private static final int ID_BYTES = 16;

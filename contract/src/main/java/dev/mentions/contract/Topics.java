@@ -10,14 +10,15 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The topics of a generation. Posts belong to all generations; what is derived from posts, dead letters too, is made anew
- * by each.
+ * by each, but for the mentions where it counts those of another one.
+ *
+ * @param extraction the generation whose mentions are counted
  */
-public record Topics(Generation generation) {
+public record Topics(Generation generation, Generation extraction) {
 
     /** How far an event may lie after the acceptance of its post; one later would close windows for everybody. */
     public static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(10);
@@ -44,6 +45,12 @@ public record Topics(Generation generation) {
 
     public Topics {
         requireNonNull(generation, "generation");
+        requireNonNull(extraction, "extraction");
+    }
+
+    /** Of a generation that counts its own mentions. */
+    public Topics(Generation generation) {
+        this(generation, generation);
     }
 
     /** Accepted posts by id, stamped with the moment of acceptance: the source of truth, kept for replay. */
@@ -64,7 +71,7 @@ public record Topics(Generation generation) {
     /** What each post mentions: one record a publication, kind and entity of a post. */
     public TopicSpec<EntityKey, Mention> entities() {
         return new TopicSpec<>(
-                generation.name("mentions.entities.v1", '.'),
+                extraction.name("mentions.entities.v1", '.'),
                 new JsonSerde<>(EntityKey.class),
                 new JsonSerde<>(Mention.class),
                 DERIVED);
@@ -98,11 +105,13 @@ public record Topics(Generation generation) {
 
     /** Returns every topic, in the order data flows. */
     public List<TopicSpec<?, ?>> all() {
-        return Stream.concat(Stream.of(posts()), derived().stream()).toList();
+        return List.of(posts(), entities(), counts(), rejected());
     }
 
     /** Returns the topics that this generation alone has. */
     public List<TopicSpec<?, ?>> derived() {
-        return List.of(entities(), counts(), rejected());
+        return generation.equals(extraction)
+                ? List.of(entities(), counts(), rejected())
+                : List.of(counts(), rejected());
     }
 }

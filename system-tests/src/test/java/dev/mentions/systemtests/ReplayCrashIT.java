@@ -118,6 +118,7 @@ class ReplayCrashIT {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 Replay.Model.BUNDLED,
                 Duration.ofDays(1),
                 3,

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.Drain;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Load;
 import dev.mentions.systemtests.mutation.Mutation;
@@ -165,7 +165,7 @@ final class Trial {
 
     private static void drain(PipelineAddress address, Generation generation) throws Exception {
         try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, generation)) {
+                PipelineLag lag = address.lag(firestore, PipelineAddress.SINK, generation)) {
             Drain.await(lag, DRAIN_LIMIT, stage -> {});
         }
     }

@@ -7,9 +7,7 @@ import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.counts.CountOracle;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.cli.upload.PostClient;
 import dev.mentions.cli.upload.UploadException;
 import dev.mentions.cli.upload.UploadListener;
@@ -18,7 +16,10 @@ import dev.mentions.cli.upload.UploadSettings;
 import dev.mentions.cli.upload.Uploader;
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.ner.extract.NerModel;
+import dev.mentions.streams.count.Windows;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,7 +130,7 @@ public final class Bench {
     }
 
     private void count(List<Row.Json> rows) throws IOException, InterruptedException, ExecutionException {
-        CountOracle oracle = new CountOracle(NerModel.bundled(), settings.threads(), Clock.systemUTC());
+        CountOracle oracle = new CountOracle(NerModel.bundled(), Windows.DAILY, settings.threads(), Clock.systemUTC());
         Iterator<Row.Json> iterator = rows.iterator();
         oracle.count(() -> iterator.hasNext() ? iterator.next() : null);
     }

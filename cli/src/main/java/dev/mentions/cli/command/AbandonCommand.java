@@ -6,9 +6,9 @@ import dev.mentions.cli.generations.GenerationInKafka;
 import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.service.HostName;
-import dev.mentions.streams.config.StreamsAppConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,6 +66,13 @@ final class AbandonCommand implements Callable<Integer> {
                 throw new IllegalStateException(
                         "readers take generation " + number + "; promote another one before you take this one away");
             }
+            for (Replay other : generations.replays()) {
+                if (other.isRecount() && other.extraction().equals(generation)) {
+                    throw new IllegalStateException(
+                            "generation " + other.generation().number() + " counts the names that generation " + number
+                                    + " finds; take that one away first");
+                }
+            }
             @Nullable Replay replay = generations.find(generation).orElse(null);
             GenerationInKafka inKafka = new GenerationInKafka(admin, generation, sink.name());
             if (replay == null && inKafka.topics().isEmpty()) {
@@ -111,9 +118,8 @@ final class AbandonCommand implements Callable<Integer> {
                     replay.state().host(), directory, replay.generation().number());
             return;
         }
-        for (String application : List.of(
-                StreamsAppConfig.extractApplicationId(replay.generation()),
-                StreamsAppConfig.countApplicationId(replay.generation()))) {
+        for (String application :
+                List.of(ConsumerGroups.extract(replay.generation()), ConsumerGroups.count(replay.generation()))) {
             Path state = directory.resolve(application);
             if (Files.exists(state)) {
                 TemporaryDirectory.delete(state);

@@ -8,12 +8,12 @@ import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.bench.Bench;
 import dev.mentions.cli.bench.BenchReport;
 import dev.mentions.cli.bench.BenchSettings;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.LocalSettings;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
             PipelineAddress address = pipeline.address();
             try (Firestore firestore = address.firestore().connect()) {
                 FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
-                PipelineLag lag = stop.owns(new PipelineLag(address.kafka(), Generation.FIRST, fences));
+                PipelineLag lag = stop.owns(address.lag(firestore, PipelineAddress.SINK, Generation.FIRST));
                 BenchReport report = new Bench(
                                 pipeline, firestore, lag, fences, rows, settings, step -> err.println("bench: " + step))
                         .run();

@@ -3,6 +3,7 @@ package dev.mentions.cli.command;
 import dev.mentions.cli.archive.Archive;
 import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.streams.count.Windows;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -39,6 +40,9 @@ final class CountCommand implements Callable<Integer> {
     @Option(names = "--windows", description = "Print the counts of each window instead of the totals.")
     private boolean windows;
 
+    @Mixin
+    private WindowOption window;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that find names (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -50,8 +54,9 @@ final class CountCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         RefusedRows refused = new RefusedRows(err);
         long start = System.nanoTime();
-        CountOracle oracle =
-                new CountOracle(model.load(), Math.max(1, threads), Clock.systemUTC()).onRefusal(refused::tell);
+        CountOracle oracle = new CountOracle(
+                        model.load(), new Windows(window.size()), Math.max(1, threads), Clock.systemUTC())
+                .onRefusal(refused::tell);
         try (Archive archive = Archive.open(path)) {
             oracle.count(archive);
         }

@@ -9,13 +9,13 @@ import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.LocalSettings;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.cli.upload.PostClient;
 import dev.mentions.cli.upload.UploadListener;
 import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.cli.upload.UploadSettings;
 import dev.mentions.cli.upload.Uploader;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "Starts the whole pipeline in this process, uploads the posts that come with Mentions over HTTP, and prints"
                     + " what each publication writes about.",
             "",
-            "It then stays, so that 'mentions top', 'mentions export' and others can look at it, until Ctrl-C. Its state"
+            "It then stays until Ctrl-C, so that the page it names, 'mentions top', 'mentions export' and others can look at it. Its state"
                     + " is thrown away at the end."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -64,18 +64,25 @@ final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (OrderlyStop stop = OrderlyStop.install(err)) {
             TemporaryDirectory directory = stop.owns(TemporaryDirectory.create("mentions-demo"));
-            err.println("starting broker, Firestore server, producer, streams and sink in this process");
+            err.println("starting broker, Firestore server, producer, streams, sink and dashboard in this process");
             LocalSettings settings = once ? options.atFreePorts(directory.path()) : options.in(directory.path());
             LocalPipeline pipeline = stop.owns(LocalPipeline.start(settings, new SimpleMeterRegistry()));
             PipelineAddress address = pipeline.address();
-            out.printf(Locale.ROOT, "ready in %.1f s: %s%n", (System.nanoTime() - start) / 1e9, address.producer());
+            out.printf(
+                    Locale.ROOT,
+                    "ready in %.1f s: posts go to %s, the page is %s%n",
+                    (System.nanoTime() - start) / 1e9,
+                    address.producer(),
+                    pipeline.dashboard().orElseThrow());
             try (Firestore firestore = address.firestore().connect()) {
                 upload(address, err);
                 drain(address, firestore, err);
                 print(firestore, out);
             }
             if (!once) {
-                out.printf("%nRunning until Ctrl-C: %s%n", address.producer());
+                out.printf(
+                        "%nThe page with these counts, until Ctrl-C: %s%n",
+                        pipeline.dashboard().orElseThrow());
                 pipeline.failure().toCompletableFuture().get();
             }
             return 0;
@@ -116,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void drain(PipelineAddress address, Firestore firestore, PrintWriter err) throws Exception {
-        try (PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, Generation.FIRST);
+        try (PipelineLag lag = address.lag(firestore, PipelineAddress.SINK, Generation.FIRST);
                 ProgressBar bar = bar("count", -1, err)) {
             Drain.await(
                     lag,

@@ -127,9 +127,7 @@ final class GenerationsCommand implements Callable<Integer> {
                 "%-11d %-18s %-24s %-8s %,6d %,12d %9s%s",
                 entry.generation().number(),
                 entry.state() + (entry.running() ? ", running" : ", stopped"),
-                replay == null
-                        ? "that of its services"
-                        : Printable.of(replay.model().name()),
+                model(replay),
                 replay == null ? "-" : age(replay.startedAt()),
                 entry.publications(),
                 entry.articles(),
@@ -148,13 +146,25 @@ final class GenerationsCommand implements Callable<Integer> {
                 .put("kafkaBytes", entry.bytes());
         Replay replay = entry.replay();
         if (replay != null) {
-            node.put("model", replay.model().name())
-                    .put("modelSha256", replay.model().sha256())
+            Replay.Model model = replay.model();
+            if (model != null) {
+                node.put("model", model.name()).put("modelSha256", model.sha256());
+            }
+            node.put("extraction", replay.extraction().number())
                     .put("startedAt", replay.startedAt().toString())
                     .put("windowMillis", replay.windowSize().toMillis())
                     .put("partial", replay.isPartial());
         }
         return node;
+    }
+
+    private static String model(@Nullable Replay replay) {
+        if (replay == null || replay.model() == null) {
+            return replay == null
+                    ? "that of its services"
+                    : "that of generation " + replay.extraction().number();
+        }
+        return Printable.of(replay.model().name());
     }
 
     private static String age(Instant start) {

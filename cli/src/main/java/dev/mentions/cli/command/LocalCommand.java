@@ -62,8 +62,9 @@ final class LocalCommand implements Callable<Integer> {
                     pipeline.calls()));
             PipelineAddress address = pipeline.address();
             out.printf(
-                    "ready producer=%s kafka=%s firestore=%s management=http://127.0.0.1:%d/ data=%s%n",
+                    "ready producer=%s dashboard=%s kafka=%s firestore=%s management=http://127.0.0.1:%d/ data=%s%n",
                     address.producer(),
+                    pipeline.dashboard().orElseThrow(),
                     address.bootstrapServers(),
                     address.firestore().emulatorHost(),
                     management.port(),

@@ -2,6 +2,7 @@ package dev.mentions.cli.command;
 
 import dev.mentions.cli.pipeline.LocalSettings;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.service.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,12 @@ final class LocalOptions {
             description = "Firestore server (default " + PipelineAddress.FIRESTORE_PORT + "; 0 picks a free one).")
     private @Nullable Integer firestorePort;
 
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            description = "The page with the counts (default " + DashboardConfig.PORT + "; 0 picks a free one).")
+    private @Nullable Integer dashboardPort;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that find names (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -40,20 +47,25 @@ final class LocalOptions {
     /** Returns the settings with the well-known ports where none are given. */
     LocalSettings in(Path dataDirectory) {
         return settings(
-                dataDirectory, PipelineAddress.HTTP_PORT, PipelineAddress.KAFKA_PORT, PipelineAddress.FIRESTORE_PORT);
+                dataDirectory,
+                PipelineAddress.HTTP_PORT,
+                PipelineAddress.KAFKA_PORT,
+                PipelineAddress.FIRESTORE_PORT,
+                DashboardConfig.PORT);
     }
 
     /** Returns the settings with free ports where none are given. */
     LocalSettings atFreePorts(Path dataDirectory) {
-        return settings(dataDirectory, 0, 0, 0);
+        return settings(dataDirectory, 0, 0, 0, 0);
     }
 
-    private LocalSettings settings(Path dataDirectory, int http, int kafka, int firestore) {
+    private LocalSettings settings(Path dataDirectory, int http, int kafka, int firestore, int dashboard) {
         return new LocalSettings(
                 dataDirectory,
                 httpPort == null ? http : httpPort,
                 kafkaPort == null ? kafka : kafkaPort,
                 firestorePort == null ? firestore : firestorePort,
+                dashboardPort == null ? dashboard : dashboardPort,
                 Math.max(1, threads),
                 model.file(),
                 apiKeys(System.getenv()));

@@ -7,13 +7,12 @@ import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +96,7 @@ final class PromoteCommand implements Callable<Integer> {
                 new DifferenceReport(
                                 new FirestoreCounts(firestore, current), new FirestoreCounts(firestore, next), limit)
                         .print(current, next, json, out);
-                tellLag(address, firestore, next, replay);
+                tellLag(address, firestore, next);
                 return 0;
             }
             if (replay != null && replay.isPartial() && !partial) {
@@ -105,25 +104,14 @@ final class PromoteCommand implements Callable<Integer> {
                         + " counts a part of the posts only, so readers would miss the rest; --partial promotes it"
                         + " anyway");
             }
-            awaitCaughtUp(address, firestore, next, replay);
+            awaitCaughtUp(address, firestore, next);
             new Promotion(generations, out).promote(seen, next, replay);
             return 0;
         }
     }
 
-    private PipelineLag lag(
-            PipelineAddress address, Firestore firestore, Generation generation, @Nullable Replay replay) {
-        return PipelineLag.of(
-                address,
-                firestore,
-                sink.name(),
-                generation,
-                replay == null ? Map.of() : replay.scope().until());
-    }
-
-    private void tellLag(PipelineAddress address, Firestore firestore, Generation generation, @Nullable Replay replay)
-            throws Exception {
-        try (PipelineLag lag = lag(address, firestore, generation, replay)) {
+    private void tellLag(PipelineAddress address, Firestore firestore, Generation generation) throws Exception {
+        try (PipelineLag lag = address.lag(firestore, sink.name(), generation)) {
             long left = PipelineLag.total(lag.stages());
             if (left > 0) {
                 spec.commandLine()
@@ -158,10 +146,8 @@ final class PromoteCommand implements Callable<Integer> {
         return replays.get(replays.size() - 1).generation();
     }
 
-    private void awaitCaughtUp(
-            PipelineAddress address, Firestore firestore, Generation generation, @Nullable Replay replay)
-            throws Exception {
-        try (PipelineLag lag = lag(address, firestore, generation, replay)) {
+    private void awaitCaughtUp(PipelineAddress address, Firestore firestore, Generation generation) throws Exception {
+        try (PipelineLag lag = address.lag(firestore, sink.name(), generation)) {
             Drain.await(lag, Duration.ofSeconds(waitSeconds), stage -> {});
         } catch (BehindException e) {
             throw new IllegalStateException(

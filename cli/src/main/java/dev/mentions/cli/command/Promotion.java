@@ -31,13 +31,22 @@ final class Promotion {
                 "readers take generation %d now, and no longer %d; 'mentions promote --back' goes back%n",
                 generation.number(), seen.generation().number());
         if (replay != null) {
+            Replay.Model model = replay.model();
             out.printf(
-                    "Live posts are counted in it as long as its replay runs. To hand over to services: stop the replay,"
-                            + " and start a streams app and a sink with generation=%d, window.size=%dms and the model"
-                            + " %s, or restart 'mentions local' with it.%n",
+                    "Live posts are counted in it as long as %s. To hand over to services: stop %s, and start a streams"
+                            + " app and a sink with generation=%d, %swindow.size=%dms and the model %s, or restart"
+                            + " 'mentions local' with it.%n",
+                    replay.isRecount()
+                            ? "its replay runs, and the services of generation "
+                                    + replay.extraction().number() + " that find names"
+                            : "its replay runs",
+                    replay.isRecount() ? "both" : "the replay",
                     generation.number(),
+                    replay.isRecount()
+                            ? "extract.generation=" + replay.extraction().number() + ", "
+                            : "",
                     replay.windowSize().toMillis(),
-                    replay.model().name());
+                    model == null ? "that they have" : model.name());
         }
     }
 }

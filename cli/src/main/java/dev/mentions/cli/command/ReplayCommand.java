@@ -10,13 +10,9 @@ import dev.mentions.cli.pipeline.ReplayRun;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.service.HostName;
-import dev.mentions.service.Settings;
-import dev.mentions.streams.config.StreamsAppConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  mentions promote                            have them take it, in one write",
             "  mentions replay abandon 2                   or take it away again",
             "  mentions replay --from 2026-11-01 --until 2026-11-08 --publication 'Le Monde' --kinds person",
+            "  mentions replay --recount --window 1h       the names that were found, in other windows",
             "",
             "Ctrl-C stops it, and --resume goes on. Other machines share the work with --resume. The settings of"
                     + " services in docs/CONFIG.md hold here too, from the environment: MENTIONS_COUNT_THREADS.",
@@ -58,8 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static final long LIMIT_SECONDS = 30;
 
-    private static final List<String> SETTLED =
-            List.of("--from", "--until", "--publication", "--kinds", "--window", "--partitions", "--beside");
+    private static final List<String> SETTLED = List.of(
+            "--from", "--until", "--publication", "--kinds", "--recount", "--window", "--partitions", "--beside");
+
+    /** What is as the generation has it whose names are counted again. */
+    private static final List<String> FOUND = List.of("--from", "--until", "--model");
 
     /** Stands for the generation that nobody has named. */
     private static final String NEWEST = "0";
@@ -71,14 +70,14 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "POSITION",
             defaultValue = "earliest",
-            converter = PositionConverter.class,
+            converter = LogPositionConverter.class,
             description = "Where to begin (default ${DEFAULT-VALUE}): " + LogPosition.SYNTAX + ".")
     private LogPosition from;
 
     @Option(
             names = "--until",
             paramLabel = "POSITION",
-            converter = PositionConverter.class,
+            converter = LogPositionConverter.class,
             description = "Where to end, in the same form; without it live posts are counted as they come.")
     private @Nullable LogPosition until;
 
@@ -92,14 +91,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Count only these, beside articles: ${COMPLETION-CANDIDATES}.")
     private Set<EntityKind> kinds = new HashSet<>();
 
+    @Option(
+            names = "--recount",
+            description = "Find no names again, count those that the generation which readers take finds: in other"
+                    + " windows, or a part of them. Live posts need that generation's extraction to go on.")
+    private boolean recount;
+
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--window",
-            paramLabel = "SIZE",
-            description = "Size of the windows, such as 1h or 7d (default: window.size, as services have it).")
-    private @Nullable String window;
+    @Mixin
+    private WindowOption window;
 
     @Option(
             names = "--partitions",
@@ -185,14 +187,16 @@ final class ReplayCommand implements Callable<Integer> {
             throw new IllegalStateException("generation " + newest + " is there and not promoted: --resume goes on with"
                     + " it, 'mentions replay abandon " + newest + "' takes it away, --beside begins another one");
         }
+        Generation extraction = recount ? generations.extraction(current) : null;
         Path directory = directory(address).toAbsolutePath();
         ReplayPlan plan = new ReplayPlan(
                 from,
                 until,
                 publications,
                 kinds,
-                Replay.Model.of(model.file()),
-                windowSize(),
+                extraction,
+                recount ? recounted(generations, extraction) : Replay.Model.of(model.file()),
+                window.size(),
                 partitions,
                 new Replay.Place(HostName.own(), directory));
         try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
@@ -203,33 +207,37 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns it as the services would read it, and checked as they do. */
-    private Duration windowSize() {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        if (window != null) {
-            environment.put(Settings.variable("window.size"), window);
+    /** Returns the model of an extraction whose names can be counted again; null when its services alone know it. */
+    private Replay.@Nullable Model recounted(Generations generations, Generation extraction) throws Exception {
+        refuse(FOUND, "is as the generation has it whose names are counted; leave it out with --recount");
+        Replay found = generations.find(extraction).orElse(null);
+        if (found != null && found.isPartial()) {
+            throw new IllegalStateException("generation " + extraction.number()
+                    + " has the names of a part of the posts" + " only; without --recount all are found again");
         }
-        return StreamsAppConfig.from(new Settings(Map.of(), environment))
-                .count()
-                .windows()
-                .size();
+        return found == null ? null : found.model();
+    }
+
+    private void refuse(List<String> options, String reason) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), option + ' ' + reason);
+            }
+        }
     }
 
     /** Returns the replay to go on with; what it counts must not be said again. */
     private Replay begun(Generations generations, int number) throws Exception {
-        for (String option : SETTLED) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new ParameterException(
-                        spec.commandLine(), option + " was settled when the replay began; leave it out with --resume");
-            }
-        }
+        refuse(SETTLED, "was settled when the replay began; leave it out with --resume");
         Replay replay = generations.replays().stream()
                 .filter(each ->
                         number == Integer.parseInt(NEWEST) || each.generation().number() == number)
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no such replay to go on with; 'mentions generations' lists them"));
-        if (!replay.model().isSame(Replay.Model.of(model.file()))) {
+        if (replay.isRecount()) {
+            refuse(FOUND, "is as generation " + replay.extraction().number() + " has it, whose names are counted");
+        } else if (!replay.isMadeWith(Replay.Model.of(model.file()))) {
             throw new IllegalStateException("generation " + replay.generation().number() + " is made with the model "
                     + replay.model() + ": give that one with --model");
         }
@@ -258,18 +266,6 @@ final class ReplayCommand implements Callable<Integer> {
         try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
             String cluster = admin.describeCluster().clusterId().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return Path.of(System.getProperty("user.home"), ".mentions", "replay", cluster);
-        }
-    }
-
-    /** Reads a position in the log. */
-    static final class PositionConverter implements CommandLine.ITypeConverter<LogPosition> {
-        @Override
-        public LogPosition convert(String text) {
-            try {
-                return LogPosition.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(e.getMessage());
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,15 +27,15 @@ final class ReplayProgress implements AutoCloseable {
     private static final long LOOK_SECONDS = 5;
     private static final Duration LIMIT = Duration.ofDays(365);
 
-    private final long from;
+    private final Replay replay;
     private final PipelineLag lag;
     private final PrintWriter err;
     private @Nullable ProgressBar bar;
 
-    ReplayProgress(Replay replay, PipelineAddress address, Firestore firestore, String sink, PrintWriter err) {
-        this.from = replay.from().values().stream().mapToLong(Long::longValue).sum();
-        this.lag = PipelineLag.of(
-                address, firestore, sink, replay.generation(), replay.scope().until());
+    ReplayProgress(Replay replay, PipelineAddress address, Firestore firestore, String sink, PrintWriter err)
+            throws InterruptedException, ExecutionException {
+        this.replay = replay;
+        this.lag = address.lag(firestore, sink, replay.generation());
         this.err = err;
     }
 
@@ -49,7 +49,7 @@ final class ReplayProgress implements AutoCloseable {
                 new ProgressBarBuilder()
                         .setTaskName("replay")
                         .setInitialMax(-1)
-                        .setUnit(" posts", 1)
+                        .setUnit(replay.isRecount() ? " mentions" : " posts", 1)
                         .showSpeed(),
                 err);
         unlessFailed(failure, () -> {
@@ -83,14 +83,21 @@ final class ReplayProgress implements AutoCloseable {
     }
 
     private void show(PipelineLag.Stage stage) {
-        if (stage.name().equals("extract")) {
-            long total = Math.max(0, stage.end() - from);
+        if (stage.name().equals(replay.isRecount() ? "count" : "extract")) {
+            long total = Math.max(0, stage.end() - begin());
             bar.maxHint(total);
             bar.stepTo(total - stage.records());
             bar.setExtraMessage(String.format(Locale.ROOT, " %,d to go", stage.records()));
         } else {
             bar.setExtraMessage(String.format(Locale.ROOT, " %s: %,d records left", stage.name(), stage.records()));
         }
+    }
+
+    /** Returns the sum of the offsets it began at; what is not counted of the mentions topic is never deleted from it. */
+    private long begin() {
+        return replay.isRecount()
+                ? 0
+                : replay.from().values().stream().mapToLong(Long::longValue).sum();
     }
 
     @FunctionalInterface

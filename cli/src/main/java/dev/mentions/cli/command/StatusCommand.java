@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.cli.pipeline.PipelineLag;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private List<PipelineLag.Stage> stages(PipelineAddress address, Firestore firestore, Generation generation)
             throws Exception {
-        try (PipelineLag lag = PipelineLag.of(address, firestore, sink.name(), generation)) {
+        try (PipelineLag lag = address.lag(firestore, sink.name(), generation)) {
             return lag.stages();
         }
     }

@@ -49,7 +49,7 @@ public final class CountOracle {
     private final int threads;
     private final Clock clock;
     private final PostParser parser = new PostParser(PostParser.DEFAULT_MAX_BYTES);
-    private final Windows windows = Windows.DAILY;
+    private final Windows windows;
     private final CountTable table = new CountTable();
     private final Set<Identity> seen = new HashSet<>();
 
@@ -65,8 +65,9 @@ public final class CountOracle {
      * @param threads that find names, from 1
      * @param clock tells the moment of acceptance, which decides what is too far in the future
      */
-    public CountOracle(NerModel model, int threads, Clock clock) {
+    public CountOracle(NerModel model, Windows windows, int threads, Clock clock) {
         this.model = model;
+        this.windows = windows;
         this.threads = threads;
         this.clock = clock;
     }

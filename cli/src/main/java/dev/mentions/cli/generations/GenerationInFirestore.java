@@ -8,7 +8,7 @@ import com.google.cloud.firestore.QueryDocumentSnapshot;
 import com.google.cloud.firestore.WriteBatch;
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.Generation;
-import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.contract.SinkDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,10 +1,9 @@
 package dev.mentions.cli.generations;
 
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
-import dev.mentions.sink.config.SinkConfig;
-import dev.mentions.streams.config.StreamsAppConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -47,13 +46,12 @@ public final class GenerationInKafka {
     public List<String> topics() throws InterruptedException, ExecutionException, TimeoutException {
         List<String> derived =
                 new Topics(generation).derived().stream().map(TopicSpec::name).toList();
-        Pattern changelog = Pattern.compile(Stream.of(
-                        StreamsAppConfig.extractApplicationId(generation),
-                        StreamsAppConfig.countApplicationId(generation))
-                .map(Pattern::quote)
-                .reduce((one, other) -> one + "|" + other)
-                .map(applications -> "(" + applications + ")-(?!g\\d+-).*-changelog")
-                .orElseThrow());
+        Pattern changelog =
+                Pattern.compile(Stream.of(ConsumerGroups.extract(generation), ConsumerGroups.count(generation))
+                        .map(Pattern::quote)
+                        .reduce((one, other) -> one + "|" + other)
+                        .map(applications -> "(" + applications + ")-(?!g\\d+-).*-changelog")
+                        .orElseThrow());
         return admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS).stream()
                 .filter(topic ->
                         derived.contains(topic) || changelog.matcher(topic).matches())
@@ -112,9 +110,9 @@ public final class GenerationInKafka {
 
     private List<String> groups() {
         return List.of(
-                StreamsAppConfig.extractApplicationId(generation),
-                StreamsAppConfig.countApplicationId(generation),
-                SinkConfig.groupId(sink, generation));
+                ConsumerGroups.extract(generation),
+                ConsumerGroups.count(generation),
+                ConsumerGroups.sink(sink, generation));
     }
 
     /** Deletes all of it. What is gone already is no error, so that one that was interrupted is done by doing it again. */

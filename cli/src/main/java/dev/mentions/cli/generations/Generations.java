@@ -127,6 +127,11 @@ public final class Generations {
         return document.exists() ? Optional.of(ReplayFields.read(document)) : Optional.empty();
     }
 
+    /** Returns the generation that finds the names which a generation counts: mostly itself. */
+    public Generation extraction(Generation generation) throws InterruptedException, ExecutionException {
+        return find(generation).map(Replay::extraction).orElse(generation);
+    }
+
     /** Adds a replay under the next number that is free. */
     public Replay add(Function<Generation, Replay> replay) throws InterruptedException, ExecutionException {
         int last = current().number();

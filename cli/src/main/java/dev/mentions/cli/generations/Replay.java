@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.Topics;
 import dev.mentions.streams.config.ScopeSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param from by partition of the posts topic, the first offset that is counted
  * @param fromBeginning whether that is everything there was
  * @param scope which posts are counted from there on
- * @param model which model finds the names
+ * @param extraction the generation whose mentions are counted: its own, unless it counts anew what another one finds
+ * @param model which model finds the names; null for that of the services which extract, which alone know it
  * @param windowSize size of the event-time windows
  * @param partitions of the generation's own topics
  * @param startedAt when it was begun
@@ -36,7 +38,8 @@ public record Replay(
         Map<Integer, Long> from,
         boolean fromBeginning,
         ScopeSection scope,
-        Model model,
+        Generation extraction,
+        @Nullable Model model,
         Duration windowSize,
         int partitions,
         Instant startedAt,
@@ -46,7 +49,7 @@ public record Replay(
         requireNonNull(generation, "generation");
         from = Map.copyOf(from);
         requireNonNull(scope, "scope");
-        requireNonNull(model, "model");
+        requireNonNull(extraction, "extraction");
         requireNonNull(windowSize, "windowSize");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(state, "state");
@@ -80,11 +83,6 @@ public record Replay(
             }
         }
 
-        /** Returns whether another file has the same model in it, whatever it is called. */
-        public boolean isSame(Model other) {
-            return Objects.equals(sha256, other.sha256);
-        }
-
         /** Returns its name and what tells it from others of that name. */
         @Override
         public String toString() {
@@ -99,6 +97,21 @@ public record Replay(
      */
     public record Place(String host, Path directory) {}
 
+    /** Returns whether it counts what another generation finds, and finds no names itself. */
+    public boolean isRecount() {
+        return !extraction.equals(generation);
+    }
+
+    /** Returns whether a model finds the same names; any does where it is not known which one has found them. */
+    public boolean isMadeWith(Model other) {
+        return model == null || Objects.equals(model.sha256(), other.sha256());
+    }
+
+    /** Returns its topics. */
+    public Topics topics() {
+        return new Topics(generation, extraction);
+    }
+
     /** Returns whether posts or mentions are left out, so that its counts are less than those of all posts. */
     public boolean isPartial() {
         return !fromBeginning || !scope.equals(ScopeSection.ALL);
@@ -109,6 +122,8 @@ public record Replay(
         return Map.of(
                 "generation",
                 Integer.toString(generation.number()),
+                "extract.generation",
+                Integer.toString(extraction.number()),
                 "window.size",
                 windowSize.toMillis() + "ms",
                 "topics.partitions",

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A replay as a document in Firestore. */
 final class ReplayFields {
 
+    private static final String EXTRACTION = "extraction";
     private static final String FROM = "from";
     private static final String FROM_BEGINNING = "fromBeginning";
     private static final String HOST = "host";
@@ -40,9 +42,13 @@ final class ReplayFields {
         fields.put(UNTIL, offsets(replay.scope().until()));
         fields.put(PUBLICATION_IDS, List.copyOf(replay.scope().publicationIds()));
         fields.put(KINDS, replay.scope().kinds().stream().map(EntityKind::name).toList());
-        fields.put(MODEL, replay.model().name());
-        if (replay.model().sha256() != null) {
-            fields.put(MODEL_SHA256, replay.model().sha256());
+        fields.put(EXTRACTION, (long) replay.extraction().number());
+        Replay.Model model = replay.model();
+        if (model != null) {
+            fields.put(MODEL, model.name());
+            if (model.sha256() != null) {
+                fields.put(MODEL_SHA256, model.sha256());
+            }
         }
         fields.put(WINDOW_MILLIS, replay.windowSize().toMillis());
         fields.put(PARTITIONS, (long) replay.partitions());
@@ -63,7 +69,8 @@ final class ReplayFields {
                 offsets(document, FROM),
                 field(document.getBoolean(FROM_BEGINNING), FROM_BEGINNING),
                 new ScopeSection(offsets(document, UNTIL), new HashSet<>(texts(document, PUBLICATION_IDS)), kinds),
-                new Replay.Model(field(document.getString(MODEL), MODEL), document.getString(MODEL_SHA256)),
+                new Generation(Math.toIntExact(field(document.getLong(EXTRACTION), EXTRACTION))),
+                model(document),
                 Duration.ofMillis(field(document.getLong(WINDOW_MILLIS), WINDOW_MILLIS)),
                 Math.toIntExact(field(document.getLong(PARTITIONS), PARTITIONS)),
                 field(document.getTimestamp(STARTED_AT), STARTED_AT)
@@ -72,6 +79,11 @@ final class ReplayFields {
                 new Replay.Place(
                         field(document.getString(HOST), HOST),
                         Path.of(field(document.getString(STATE_DIRECTORY), STATE_DIRECTORY))));
+    }
+
+    private static Replay.@Nullable Model model(DocumentSnapshot document) {
+        String name = document.getString(MODEL);
+        return name == null ? null : new Replay.Model(name, document.getString(MODEL_SHA256));
     }
 
     private static Map<String, Long> offsets(Map<Integer, Long> offsets) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param until where the first posts are that are not counted any more, or null for no end
  * @param publications names of the only ones that are counted; all when empty
  * @param kinds the only ones that are counted beside articles; all when empty
+ * @param extraction the generation whose mentions are counted; null to find the names again
+ * @param model that finds the names, or has found them; null for that of the services which extract
  * @param partitions of the new topics; those of the generation that readers take when 0
  */
 public record ReplayPlan(
@@ -35,7 +37,8 @@ public record ReplayPlan(
         @Nullable LogPosition until,
         Collection<String> publications,
         Collection<EntityKind> kinds,
-        Replay.Model model,
+        @Nullable Generation extraction,
+        Replay.@Nullable Model model,
         Duration windowSize,
         int partitions,
         Replay.Place state) {
@@ -80,7 +83,16 @@ public record ReplayPlan(
                 Set.copyOf(kinds));
         Instant now = Instant.now();
         return generation -> new Replay(
-                generation, first, first.equals(begins), scope, model, windowSize, ownPartitions, now, state);
+                generation,
+                first,
+                first.equals(begins),
+                scope,
+                extraction == null ? generation : extraction,
+                model,
+                windowSize,
+                ownPartitions,
+                now,
+                state);
     }
 
     private static int partitionsOf(Admin admin, String topic)

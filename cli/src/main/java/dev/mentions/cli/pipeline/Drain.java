@@ -1,5 +1,6 @@
 package dev.mentions.cli.pipeline;
 
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

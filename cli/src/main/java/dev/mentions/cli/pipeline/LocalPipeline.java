@@ -4,8 +4,9 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
-import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.app.DashboardService;
+import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.app.ProducerService;
@@ -29,6 +30,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +43,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole pipeline in this JVM: broker, Firestore server, producer, streams app and sink, the same classes that run as
+ * The whole pipeline in this JVM: broker, Firestore server, producer, streams app, sink and dashboard, the same classes that run as
  * services. On loopback only, for one machine.
  */
 public final class LocalPipeline implements AutoCloseable {
@@ -62,6 +64,7 @@ public final class LocalPipeline implements AutoCloseable {
     private EmbeddedBroker broker;
     private FirestoreServer firestore;
     private ProducerService producer;
+    private Optional<DashboardService> dashboard = Optional.empty();
 
     private LocalPipeline(LocalSettings settings, MeterRegistry metrics) {
         this.settings = settings;
@@ -92,6 +95,11 @@ public final class LocalPipeline implements AutoCloseable {
                 PipelineAddress.brokers(broker.bootstrapServers()),
                 database(),
                 null);
+    }
+
+    /** Returns where the page is, if there is one. */
+    public Optional<URI> dashboard() {
+        return dashboard.map(service -> URI.create("http://127.0.0.1:" + service.httpPort() + "/"));
     }
 
     /** Returns the Firestore server, for what only it can tell. */
@@ -159,13 +167,12 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private void createTopics(Generation generation) throws Exception {
+    private void createTopics(Topics names) throws Exception {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            List<TopicSpec<?, ?>> topics = new Topics(generation).all();
             new TopicProvisioner(admin)
                     .ensure(
-                            topics.stream()
+                            names.all().stream()
                                     .map(topic -> topic.newTopic(partitions(), (short) 1))
                                     .toList(),
                             TOPICS_LIMIT);
@@ -173,24 +180,31 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Returns what the streams app counts: the generation that readers take, as it was made.
+     * Returns the settings of a streams app that counts the generation which readers take, as it was made.
      *
      * @throws IllegalStateException when that was with another model
      */
     private Map<String, String> counting() throws Exception {
+        Map<String, String> counting = new HashMap<>();
         try (Firestore client = database().connect()) {
             Generations generations = new Generations(client);
             Generation current = generations.current();
             Replay replay = generations.find(current).orElse(null);
             if (replay == null) {
-                return Map.of("generation", Integer.toString(current.number()));
-            }
-            if (!replay.model().isSame(Replay.Model.of(settings.model()))) {
+                counting.put("generation", Integer.toString(current.number()));
+            } else if (replay.isMadeWith(Replay.Model.of(settings.model()))) {
+                counting.putAll(replay.settings());
+            } else {
                 throw new IllegalStateException("generation " + current.number() + ", which readers take, is made with"
                         + " the model " + replay.model() + ": give that one with --model");
             }
-            return replay.settings();
         }
+        counting.put("state.dir", settings.dataDirectory().resolve("streams").toString());
+        counting.put("extract.threads", Integer.toString(settings.threads()));
+        if (settings.model() != null) {
+            counting.put("extract.model", settings.model().toString());
+        }
+        return counting;
     }
 
     private PipelineAddress.Database database() {
@@ -216,36 +230,48 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void startServices() throws Exception {
-        Map<String, String> counting = counting();
-        createTopics(new Generation(Integer.parseInt(counting.get("generation"))));
         Map<String, String> common =
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
+        StreamsAppConfig counting = StreamsAppConfig.from(settings(common, counting()));
+        createTopics(counting.topicNames());
+        StreamsService streams = new StreamsService(counting, metrics);
         SinkService sink = new SinkService(
                 SinkConfig.from(settings(
                         common,
                         Map.of(
                                 "generation",
-                                counting.get("generation"),
+                                Integer.toString(counting.generation().number()),
                                 "firestore.project",
                                 PipelineAddress.LOCAL_PROJECT,
                                 "firestore.emulator-host",
                                 firestore.host()))),
                 metrics);
-        Map<String, String> count = new HashMap<>(counting);
-        count.put("state.dir", settings.dataDirectory().resolve("streams").toString());
-        count.put("extract.threads", Integer.toString(settings.threads()));
-        if (settings.model() != null) {
-            count.put("extract.model", settings.model().toString());
-        }
-        StreamsService streams = new StreamsService(StreamsAppConfig.from(settings(common, count)), metrics);
         Map<String, String> http = new HashMap<>(settings.apiKeys());
         http.put("http.port", Integer.toString(settings.httpPort()));
         producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);
+        dashboard = Optional.ofNullable(settings.dashboardPort())
+                .map(port -> new DashboardService(
+                        DashboardConfig.from(settings(
+                                common,
+                                Map.of(
+                                        "http.port",
+                                        Integer.toString(port),
+                                        "firestore.project",
+                                        PipelineAddress.LOCAL_PROJECT,
+                                        "firestore.emulator-host",
+                                        firestore.host()))),
+                        metrics));
+        List<Service> parts = new ArrayList<>(List.of(sink, streams, producer));
+        dashboard.ifPresent(parts::add);
+        start(parts);
+    }
 
-        ExecutorService starting = Executors.newFixedThreadPool(3);
+    /** Starts them all at a time; the last one is stopped first. */
+    private void start(List<Service> parts) throws Exception {
+        ExecutorService starting = Executors.newFixedThreadPool(parts.size());
         try {
-            List<Future<?>> parts = new ArrayList<>();
-            for (Service service : List.of(sink, streams, producer)) {
+            List<Future<?>> started = new ArrayList<>();
+            for (Service service : parts) {
                 services.add(service);
                 running.push(service);
                 service.failure().whenComplete((nothing, error) -> {
@@ -253,12 +279,12 @@ public final class LocalPipeline implements AutoCloseable {
                         failure.completeExceptionally(error);
                     }
                 });
-                parts.add(starting.submit(() -> {
+                started.add(starting.submit(() -> {
                     service.start();
                     return service;
                 }));
             }
-            for (Future<?> part : parts) {
+            for (Future<?> part : started) {
                 result(part);
             }
         } finally {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a local pipeline keeps its state and listens. Port 0 picks a free one.
  *
  * @param dataDirectory everything that must outlive a run
+ * @param dashboardPort of the page; null for no dashboard
  * @param threads stream threads that find names
  * @param model file of the model that finds them; null for the bundled one
  * @param apiKeys the producer's settings for API keys, by key; empty for none
@@ -17,6 +18,7 @@ public record LocalSettings(
         int httpPort,
         int kafkaPort,
         int firestorePort,
+        @Nullable Integer dashboardPort,
         int threads,
         @Nullable Path model,
         Map<String, String> apiKeys) {
@@ -25,8 +27,8 @@ public record LocalSettings(
         apiKeys = Map.copyOf(apiKeys);
     }
 
-    /** Returns settings with free ports and no keys, for a run that nobody else has to find. */
+    /** Returns settings with free ports, no dashboard and no keys, for a run that nobody else has to find. */
     public static LocalSettings unobserved(Path dataDirectory, int threads) {
-        return new LocalSettings(dataDirectory, 0, 0, 0, threads, null, Map.of());
+        return new LocalSettings(dataDirectory, 0, 0, 0, null, threads, null, Map.of());
     }
 }

@@ -2,6 +2,12 @@ package dev.mentions.cli.pipeline;
 
 import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreOptions;
+import dev.mentions.cli.generations.Generations;
+import dev.mentions.cli.generations.Replay;
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.service.Settings;
 import java.net.URI;
 import java.util.HashMap;
@@ -9,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +88,22 @@ public record PipelineAddress(
                 kafka(environment),
                 firestore(environment),
                 environment.get("MENTIONS_API_KEY"));
+    }
+
+    /**
+     * Returns what a generation of this pipeline has not finished; the caller closes it.
+     *
+     * @param counts this pipeline's Firestore, kept open by the caller
+     * @param sink the sink's name
+     */
+    public PipelineLag lag(Firestore counts, String sink, Generation generation)
+            throws InterruptedException, ExecutionException {
+        Optional<Replay> replay = new Generations(counts).find(generation);
+        return new PipelineLag(
+                kafka,
+                replay.map(Replay::topics).orElseGet(() -> new Topics(generation)),
+                replay.map(each -> each.scope().until()).orElse(Map.of()),
+                new FirestoreFences(counts, sink, generation));
     }
 
     /** Returns Kafka's brokers. */

@@ -1,7 +1,7 @@
 package dev.mentions.cli.pipeline;
 
 import dev.mentions.cli.generations.Replay;
-import dev.mentions.contract.Topics;
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
 import dev.mentions.sink.app.SinkService;
@@ -73,8 +73,10 @@ public final class ReplayRun implements AutoCloseable {
         ReplayRun run = new ReplayRun(List.of(
                 new StreamsService(StreamsAppConfig.from(settings(streams, environment)), metrics),
                 new SinkService(SinkConfig.from(settings(sink, environment)), metrics)));
-        try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
-            beginAt(replay, admin);
+        if (!replay.isRecount()) {
+            try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
+                beginAt(replay, admin);
+            }
         }
         try {
             for (Service service : run.services) {
@@ -104,7 +106,7 @@ public final class ReplayRun implements AutoCloseable {
 
     private static Map<String, String> streams(Replay replay, Local local) {
         Map<String, String> settings = new HashMap<>(replay.settings());
-        settings.put("role", "both");
+        settings.put("role", replay.isRecount() ? "count" : "both");
         settings.put("state.dir", local.stateDirectory().toString());
         settings.put("extract.threads", Integer.toString(local.threads()));
         settings.put("extract.model", local.model() == null ? "" : local.model().toString());
@@ -138,14 +140,13 @@ public final class ReplayRun implements AutoCloseable {
      */
     private static void beginAt(Replay replay, Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Topics topics = new Topics(replay.generation());
-        String group = StreamsAppConfig.extractApplicationId(replay.generation());
+        String group = ConsumerGroups.extract(replay.generation());
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
         replay.from().forEach((partition, offset) -> {
-            TopicPartition posts = new TopicPartition(topics.posts().name(), partition);
+            TopicPartition posts = new TopicPartition(replay.topics().posts().name(), partition);
             if (committed.get(posts) == null) {
                 begin.put(posts, new OffsetAndMetadata(offset));
             }

@@ -13,7 +13,9 @@ import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.cli.upload.UploadSettings;
 import dev.mentions.cli.upload.Uploader;
 import dev.mentions.contract.Generation;
+import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.ner.extract.NerModel;
+import dev.mentions.streams.count.Windows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,11 @@ final class PipelineUse {
     }
 
     static CountOracle oracle(List<Row.Json> posts) throws Exception {
-        CountOracle oracle = new CountOracle(NerModel.bundled(), THREADS, Clock.systemUTC());
+        return oracle(posts, Windows.DAILY);
+    }
+
+    static CountOracle oracle(List<Row.Json> posts, Windows windows) throws Exception {
+        CountOracle oracle = new CountOracle(NerModel.bundled(), windows, THREADS, Clock.systemUTC());
         oracle.count(source(posts));
         return oracle;
     }
@@ -60,7 +66,7 @@ final class PipelineUse {
 
     void drain(Generation generation) throws Exception {
         try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = PipelineLag.of(address, firestore, PipelineAddress.SINK, generation)) {
+                PipelineLag lag = address.lag(firestore, PipelineAddress.SINK, generation)) {
             Drain.await(lag, LIMIT, stage -> {});
         }
     }

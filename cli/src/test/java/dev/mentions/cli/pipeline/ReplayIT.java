@@ -18,7 +18,8 @@ import dev.mentions.cli.generations.ReplayPlan;
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
-import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.contract.SinkDocuments;
+import dev.mentions.streams.count.Windows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayIT {
 
     private static final Generation SECOND = new Generation(2);
+    private static final Windows HOURLY = new Windows(Duration.ofHours(1));
 
     /** So that a process that has stopped is not listed in its groups for long. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -160,6 +162,7 @@ class ReplayIT {
                         new LogPosition.Latest(),
                         List.of("the LANTERN "),
                         List.of(EntityKind.PERSON),
+                        null,
                         Replay.Model.BUNDLED,
                         Duration.ofDays(1),
                         0,
@@ -180,6 +183,37 @@ class ReplayIT {
                         .filter(line -> line.publication().equals("the lantern"))
                         .filter(line -> line.kind() == EntityKind.PERSON || line.kind() == EntityKind.ARTICLE)
                         .toList());
+    }
+
+    @Test
+    void shouldCountInOtherWindowsTheNamesThatAreFoundAlready() throws Exception {
+        CountOracle oracle = PipelineUse.oracle(posts, HOURLY);
+        use.upload(posts.subList(0, posts.size() / 2));
+        Replay replay = generations.add(new ReplayPlan(
+                        new LogPosition.Earliest(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        Generation.FIRST,
+                        null,
+                        HOURLY.size(),
+                        3,
+                        new Replay.Place("here", directory))
+                .locate(admin, Generation.FIRST));
+        try (ReplayRun run = run(replay, "recount")) {
+            use.upload(posts.subList(posts.size() / 2, posts.size()));
+            use.drain(SECOND);
+            assertThat(run.failure().toCompletableFuture()).isNotDone();
+        }
+
+        assertThat(replay.isPartial()).isFalse();
+        assertThat(use.totals(SECOND)).containsExactlyElementsOf(oracle.totals().toList());
+        assertThat(use.windows(SECOND))
+                .containsExactlyElementsOf(oracle.windows().toList());
+        assertThat(new GenerationInKafka(admin, SECOND, PipelineAddress.SINK).topics())
+                .as("mentions are those of the first generation")
+                .contains("mentions.counts.v1.g2")
+                .noneMatch(topic -> topic.contains("entities.v1.g2") || topic.contains("extract-g2"));
     }
 
     @Test
@@ -223,6 +257,7 @@ class ReplayIT {
                 until,
                 List.of(),
                 List.of(),
+                null,
                 Replay.Model.BUNDLED,
                 Duration.ofDays(1),
                 partitions,

@@ -9,6 +9,10 @@ import dev.mentions.dashboard.events.Announcer;
 import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
 import dev.mentions.dashboard.http.DashboardFront;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.dashboard.pipeline.PipelineState;
+import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.CountStore;
 import dev.mentions.dashboard.store.FirestoreClient;
 import dev.mentions.dashboard.store.Follower;
@@ -26,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +52,7 @@ public final class DashboardService implements Service {
             CatalogueFeed feed,
             Counts counts,
             Viewers viewers,
+            Optional<PipelineWatch> pipeline,
             DashboardFront front) {}
 
     public DashboardService(DashboardConfig config, MeterRegistry metrics) {
@@ -67,11 +73,11 @@ public final class DashboardService implements Service {
         CountStore store = new CountStore(firestore, budget, meter);
         Counts counts = new Counts(store, config.refreshInterval(), InstantSource.system(), System::nanoTime);
         AtomicReference<CatalogueFeed> watched = new AtomicReference<>();
-        Viewers viewers = new Viewers(
-                config.maxViewers(),
-                scheduler,
-                metrics,
-                anybody -> watched.get().watched(anybody));
+        AtomicReference<PipelineWatch> pipeline = new AtomicReference<>();
+        Viewers viewers = new Viewers(config.maxViewers(), scheduler, metrics, anybody -> {
+            watched.get().watched(anybody);
+            Optional.ofNullable(pipeline.get()).ifPresent(watch -> watch.watched(anybody));
+        });
         CatalogueFeed feed = new CatalogueFeed(
                 store,
                 new Follower(firestore, budget, meter, scheduler),
@@ -81,9 +87,23 @@ public final class DashboardService implements Service {
                 System::nanoTime,
                 new Announcer(viewers));
         watched.set(feed);
-        DashboardFront front =
-                new DashboardFront(config.listening(), feed, counts, viewers, meter, budget, Optional::empty);
-        running = new Running(firestore, scheduler, feed, counts, viewers, front);
+        if (config.kafka().containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            pipeline.set(new PipelineWatch(
+                    config.kafka(),
+                    () -> feed.current().generation(),
+                    generation -> fences(new FirestoreFences(firestore, config.sink(), generation), meter, budget),
+                    InstantSource.system(),
+                    state -> viewers.tell(PipelineState.EVENT, state)));
+        }
+        DashboardFront front = new DashboardFront(
+                config.listening(),
+                feed,
+                counts,
+                viewers,
+                meter,
+                budget,
+                () -> Optional.ofNullable(pipeline.get()).flatMap(PipelineWatch::latest));
+        running = new Running(firestore, scheduler, feed, counts, viewers, Optional.ofNullable(pipeline.get()), front);
         try {
             feed.start();
             front.start();
@@ -92,6 +112,17 @@ public final class DashboardService implements Service {
             throw e;
         }
         LOGGER.atInfo().addKeyValue("httpPort", httpPort()).log("Showing counts");
+    }
+
+    /** The fences are read every few seconds while somebody watches: a read each. */
+    private static PipelineLag.Fences fences(PipelineLag.Fences fences, ReadMeter meter, ReadBudget budget) {
+        return () -> {
+            Map<Integer, Long> next = fences.next();
+            long reads = Math.max(1, next.size());
+            meter.count(ReadMeter.What.FENCES, reads);
+            budget.giveBack(-reads);
+            return next;
+        };
     }
 
     /** Returns the port of the page, once started. */
@@ -120,6 +151,7 @@ public final class DashboardService implements Service {
         running = null;
         now.viewers().close();
         now.front().close();
+        now.pipeline().ifPresent(PipelineWatch::close);
         now.feed().close();
         now.counts().close();
         now.scheduler().shutdown();

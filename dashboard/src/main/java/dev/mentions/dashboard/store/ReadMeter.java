@@ -27,7 +27,8 @@ public final class ReadMeter {
         PUBLICATIONS,
         WINDOWS,
         ENTITIES,
-        COUNTS
+        COUNTS,
+        FENCES
     }
 
     public ReadMeter(MeterRegistry registry, LongSupplier nanoTime) {
@@ -43,7 +44,8 @@ public final class ReadMeter {
         }
     }
 
-    void count(What what, long documents) {
+    /** Counts documents that were read. */
+    public void count(What what, long documents) {
         counters.get(what).increment((double) documents);
         total.addAndGet(documents);
         synchronized (this) {

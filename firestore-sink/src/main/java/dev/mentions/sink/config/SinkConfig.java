@@ -2,6 +2,7 @@ package dev.mentions.sink.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
@@ -88,11 +89,6 @@ public record SinkConfig(
 
     /** Returns the consumer group, which is also what lag tools ask for. */
     public String groupId() {
-        return groupId(name, generation);
-    }
-
-    /** Returns the consumer group of a sink in a generation. */
-    public static String groupId(String name, Generation generation) {
-        return generation.name(name + "-sink", '-');
+        return ConsumerGroups.sink(name, generation);
     }
 }

@@ -4,6 +4,7 @@ import com.google.firestore.v1.CommitRequest;
 import com.google.firestore.v1.Document;
 import com.google.firestore.v1.DocumentMask;
 import com.google.firestore.v1.DocumentTransform.FieldTransform;
+import com.google.firestore.v1.DocumentTransform.FieldTransform.ServerValue;
 import com.google.firestore.v1.Precondition;
 import com.google.firestore.v1.Value;
 import com.google.firestore.v1.Write;
@@ -12,11 +13,11 @@ import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.SinkDocuments;
 import dev.mentions.sink.plan.CommitPlan;
 import dev.mentions.sink.plan.CountChange;
 import dev.mentions.sink.plan.DeadLetter;
 import dev.mentions.sink.plan.Fence;
-import dev.mentions.sink.plan.SinkDocuments;
 import dev.mentions.sink.plan.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,7 @@ final class CommitRequests {
 
     private static final DocumentMask NEXT = mask(SinkDocuments.NEXT);
     private static final DocumentMask CLAIM = mask(SinkDocuments.OWNER, SinkDocuments.EPOCH);
-    private static final DocumentMask PUBLICATION =
-            mask(CountDocuments.KEY, CountDocuments.NAME, CountDocuments.UPDATED_AT);
+    private static final DocumentMask PUBLICATION = mask(CountDocuments.KEY, CountDocuments.NAME);
     private static final DocumentMask ENTITY = mask(CountDocuments.KEY, CountDocuments.TEXT, CountDocuments.KIND);
     private static final DocumentMask WINDOW = mask(CountDocuments.START, CountDocuments.END);
     private static final DocumentMask EXPIRING_WINDOW =
@@ -133,13 +133,18 @@ final class CommitRequests {
             document.setName(parent);
             if (window == null) {
                 document.putFields(CountDocuments.KEY, string(key.publication()))
-                        .putFields(CountDocuments.NAME, string(change.displayName()))
-                        .putFields(CountDocuments.UPDATED_AT, time(now));
-                return increment(document, PUBLICATION, CountDocuments.ARTICLES, change.delta());
+                        .putFields(CountDocuments.NAME, string(change.displayName()));
+                // Firestore's own time: readers ask for what has changed since, and sinks' clocks differ.
+                return increment(document, PUBLICATION, CountDocuments.ARTICLES, change.delta())
+                        .addUpdateTransforms(FieldTransform.newBuilder()
+                                .setFieldPath(CountDocuments.UPDATED_AT)
+                                .setSetToServerValue(ServerValue.REQUEST_TIME))
+                        .build();
             }
             document.putFields(CountDocuments.START, time(window.start()))
                     .putFields(CountDocuments.END, time(window.end()));
-            return increment(document, expires ? EXPIRING_WINDOW : WINDOW, CountDocuments.ARTICLES, change.delta());
+            return increment(document, expires ? EXPIRING_WINDOW : WINDOW, CountDocuments.ARTICLES, change.delta())
+                    .build();
         }
         document.setName(parent
                         + '/'
@@ -149,7 +154,8 @@ final class CommitRequests {
                 .putFields(CountDocuments.KEY, string(key.entity()))
                 .putFields(CountDocuments.TEXT, string(change.displayName()))
                 .putFields(CountDocuments.KIND, string(key.kind().name()));
-        return increment(document, expires ? EXPIRING_ENTITY : ENTITY, CountDocuments.COUNT, change.delta());
+        return increment(document, expires ? EXPIRING_ENTITY : ENTITY, CountDocuments.COUNT, change.delta())
+                .build();
     }
 
     private Write write(int partition, DeadLetter letter, Instant now) {
@@ -165,13 +171,12 @@ final class CommitRequests {
                 .build();
     }
 
-    private static Write increment(Document.Builder document, DocumentMask mask, String counter, long delta) {
+    private static Write.Builder increment(Document.Builder document, DocumentMask mask, String counter, long delta) {
         return Write.newBuilder()
                 .setUpdate(document)
                 .setUpdateMask(mask)
                 .addUpdateTransforms(
-                        FieldTransform.newBuilder().setFieldPath(counter).setIncrement(integer(delta)))
-                .build();
+                        FieldTransform.newBuilder().setFieldPath(counter).setIncrement(integer(delta)));
     }
 
     private String publicationPath(String key) {

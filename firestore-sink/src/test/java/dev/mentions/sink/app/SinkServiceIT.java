@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.SinkDocuments;
 import dev.mentions.embedded.firestore.Faults.Outage;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
@@ -11,7 +12,6 @@ import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.consume.BrokenFenceException;
 import dev.mentions.sink.plan.Breach;
 import dev.mentions.sink.plan.Fence;
-import dev.mentions.sink.plan.SinkDocuments;
 import dev.mentions.sink.plan.StoredFence;
 import dev.mentions.sink.store.FirestoreCountStore;
 import dev.mentions.sink.store.Firestores;

@@ -2,10 +2,10 @@ package dev.mentions.sink.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.contract.SinkDocuments;
 import dev.mentions.embedded.firestore.ArmedFault;
 import dev.mentions.embedded.firestore.FaultRule;
 import dev.mentions.embedded.firestore.Rpc;
-import dev.mentions.sink.plan.SinkDocuments;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

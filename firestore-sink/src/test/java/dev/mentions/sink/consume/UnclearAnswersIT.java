@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
+import dev.mentions.contract.SinkDocuments;
 import dev.mentions.embedded.firestore.ArmedFault;
 import dev.mentions.embedded.firestore.Faults.Outage;
 import dev.mentions.embedded.firestore.Rpc;
 import dev.mentions.sink.config.RampPolicy;
 import dev.mentions.sink.plan.Breach;
-import dev.mentions.sink.plan.SinkDocuments;
 import dev.mentions.sink.plan.SourceLog;
 import dev.mentions.sink.store.FirestoreCountStore;
 import dev.mentions.sink.store.Firestores;

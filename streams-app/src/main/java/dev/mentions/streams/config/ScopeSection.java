@@ -1,6 +1,7 @@
 package dev.mentions.streams.config;
 
 import dev.mentions.contract.CountDocuments;
+import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
@@ -71,8 +72,9 @@ public record ScopeSection(Map<Integer, Long> until, Set<String> publicationIds,
         return publicationIds.isEmpty() || publicationIds.contains(CountDocuments.publicationId(publicationKey));
     }
 
-    /** Returns whether a kind is counted. */
-    public boolean includes(EntityKind kind) {
-        return kind == EntityKind.ARTICLE || kinds.isEmpty() || kinds.contains(kind);
+    /** Returns whether the mentions of an entity in a publication are counted. */
+    public boolean includes(EntityKey key) {
+        return includes(key.publication())
+                && (key.kind() == EntityKind.ARTICLE || kinds.isEmpty() || kinds.contains(key.kind()));
     }
 }

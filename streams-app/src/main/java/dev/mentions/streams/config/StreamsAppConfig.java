@@ -2,6 +2,7 @@ package dev.mentions.streams.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Settings;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
  *
  * @param role which applications run
  * @param generation which generation of counts they make
+ * @param extraction the generation that finds the names they count: itself, unless it counts anew what another one finds
  * @param scope which part of the posts that generation counts
  */
 public record StreamsAppConfig(
         Role role,
         Generation generation,
+        Generation extraction,
         ScopeSection scope,
         KafkaSection kafka,
         TopicsSection topics,
@@ -28,6 +31,7 @@ public record StreamsAppConfig(
     public StreamsAppConfig {
         requireNonNull(role, "role");
         requireNonNull(generation, "generation");
+        requireNonNull(extraction, "extraction");
         requireNonNull(scope, "scope");
         requireNonNull(kafka, "kafka");
         requireNonNull(topics, "topics");
@@ -47,9 +51,11 @@ public record StreamsAppConfig(
      * @throws SettingsException when one is wrong
      */
     public static StreamsAppConfig from(Settings settings) {
+        int generation = settings.integer("generation", 1, 1, Integer.MAX_VALUE);
         return new StreamsAppConfig(
                 settings.choice("role", Role.BOTH),
-                new Generation(settings.integer("generation", 1, 1, Integer.MAX_VALUE)),
+                new Generation(generation),
+                new Generation(settings.integer("extract.generation", generation, 1, Integer.MAX_VALUE)),
                 ScopeSection.from(settings),
                 KafkaSection.from(settings),
                 TopicsSection.from(settings),
@@ -60,12 +66,17 @@ public record StreamsAppConfig(
 
     /** Returns this with another role. */
     public StreamsAppConfig withRole(Role role) {
-        return new StreamsAppConfig(role, generation, scope, kafka, topics, extract, count, state);
+        return new StreamsAppConfig(role, generation, extraction, scope, kafka, topics, extract, count, state);
     }
 
     /** Returns the topics of the generation. */
     public Topics topicNames() {
-        return new Topics(generation);
+        return new Topics(generation, extraction);
+    }
+
+    /** Returns which posts are extracted: all of them where another generation counts them as well. */
+    public ScopeSection extractionScope() {
+        return generation.equals(extraction) ? scope : ScopeSection.ALL;
     }
 
     /** Returns whether this instance keeps a read model of all counts. */
@@ -80,21 +91,11 @@ public record StreamsAppConfig(
 
     /** Returns the application id, and so the consumer group, of the extraction. */
     public String extractApplicationId() {
-        return extractApplicationId(generation);
-    }
-
-    /** Returns the application id, and so the consumer group, of a generation's extraction. */
-    public static String extractApplicationId(Generation generation) {
-        return generation.name("mentions-extract", '-');
+        return ConsumerGroups.extract(extraction);
     }
 
     /** Returns the application id, and so the consumer group, of the counting. */
     public String countApplicationId() {
-        return countApplicationId(generation);
-    }
-
-    /** Returns the application id, and so the consumer group, of a generation's counting. */
-    public static String countApplicationId(Generation generation) {
-        return generation.name("mentions-count", '-');
+        return ConsumerGroups.count(generation);
     }
 }

@@ -11,6 +11,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEO
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.streams.config.GroupProtocol;
 import dev.mentions.streams.config.KafkaSection;
@@ -49,7 +50,7 @@ public final class StreamsProperties {
 
     public Properties forExtract() {
         Properties properties =
-                common(config.extractApplicationId(), config.extract().threads());
+                common(config.extractApplicationId(), config.extract().threads(), new Topics(config.extraction()));
         // A round of posts ends within seconds whatever is in them, and is held in memory whatever its size.
         properties.put(mainConsumerPrefix(MAX_POLL_RECORDS_CONFIG), 25);
         properties.put(mainConsumerPrefix(FETCH_MAX_BYTES_CONFIG), 2 * Topics.MAX_POST_BYTES);
@@ -61,14 +62,14 @@ public final class StreamsProperties {
 
     public Properties forCount() {
         Properties properties =
-                common(config.countApplicationId(), config.count().threads());
+                common(config.countApplicationId(), config.count().threads(), config.topicNames());
         properties.put(
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, config.count().cacheBytes());
         properties.putAll(config.kafka().clientProperties());
         return properties;
     }
 
-    private Properties common(String applicationId, int threads) {
+    private Properties common(String applicationId, int threads, Topics topics) {
         KafkaSection kafka = config.kafka();
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -90,16 +91,14 @@ public final class StreamsProperties {
         if (kafka.groupProtocol() == GroupProtocol.CLASSIC) {
             properties.put(GROUP_INSTANCE_ID_CONFIG, kafka.instanceId());
         }
-        addErrorHandlers(properties);
+        addErrorHandlers(properties, topics.rejected());
         addMemory(properties);
         addProducer(properties);
         return properties;
     }
 
-    private void addErrorHandlers(Properties properties) {
-        properties.put(
-                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-                config.topicNames().rejected().name());
+    private void addErrorHandlers(Properties properties, TopicSpec<?, ?> rejected) {
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, rejected.name());
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableToDeadLetters.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedToDeadLetters.class);
         properties.put(GLOBAL_HANDLER_ENABLED, true);

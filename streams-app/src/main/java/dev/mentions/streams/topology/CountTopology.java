@@ -7,6 +7,7 @@ import dev.mentions.contract.Mention;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.streams.config.CountSection;
+import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.config.StreamsAppConfig;
 import dev.mentions.streams.count.PlacedMention;
 import dev.mentions.streams.count.Tally;
@@ -43,11 +44,13 @@ public final class CountTopology {
     private static final Duration LEAST_RETENTION = Duration.ofDays(60);
 
     private final Topics topics;
+    private final ScopeSection scope;
     private final CountSection config;
     private final StreamsAppMetrics metrics;
 
     public CountTopology(StreamsAppConfig config, StreamsAppMetrics metrics) {
         this.topics = config.topicNames();
+        this.scope = config.scope();
         this.config = config.count();
         this.metrics = metrics;
     }
@@ -70,7 +73,7 @@ public final class CountTopology {
 
     private KStream<EntityKey, PlacedMention> place(KStream<EntityKey, Mention> mentions) {
         FixedKeyProcessorSupplier<EntityKey, Mention, PlacedMention> supplier =
-                () -> new PlaceMentions(config.windows(), config.grace(), metrics);
+                () -> new PlaceMentions(scope, config.windows(), config.grace(), metrics);
         return mentions.processValues(supplier, Named.as(Nodes.PLACE_MENTIONS));
     }
 

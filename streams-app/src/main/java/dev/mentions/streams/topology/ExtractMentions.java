@@ -21,8 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a post that was seen before or is out of scope, else forwards what it mentions. Everything that can fail comes before the first
- * write: once something was forwarded, a dead letter would have lost its text, and half a post would be counted.
+ * Drops a post that was seen before or is out of scope, else forwards what it mentions. Everything that can fail comes
+ * before the first write: once something was forwarded, a dead letter would have lost its text, and half a post would be
+ * counted.
  */
 final class ExtractMentions implements Processor<String, Post, EntityKey, Mention> {
 
@@ -69,9 +70,7 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
         List<KeyedMention> mentions = metrics.extraction().record(() -> extract(post, acceptance));
         seenPosts.put(identity, record.timestamp());
         for (KeyedMention keyed : mentions) {
-            if (scope.includes(keyed.key().kind())) {
-                context.forward(new Record<>(keyed.key(), keyed.mention(), record.timestamp()));
-            }
+            context.forward(new Record<>(keyed.key(), keyed.mention(), record.timestamp()));
         }
     }
 

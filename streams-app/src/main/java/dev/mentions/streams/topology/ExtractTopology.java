@@ -35,7 +35,7 @@ public final class ExtractTopology {
      */
     public ExtractTopology(StreamsAppConfig config, Supplier<EntityExtractor> extractors, StreamsAppMetrics metrics) {
         this.topics = config.topicNames();
-        this.scope = config.scope();
+        this.scope = config.extractionScope();
         this.extractors = extractors;
         this.metrics = metrics;
     }

@@ -2,6 +2,7 @@ package dev.mentions.streams.topology;
 
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
+import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.count.MentionRules;
 import dev.mentions.streams.count.PlacedMention;
 import dev.mentions.streams.count.Windows;
@@ -14,18 +15,20 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which way each mention goes. The rule is ours, on the stream time that survives a restart: the table's own
+ * Drops a mention that is out of scope, else says which way it goes. The rule is ours, on the stream time that survives a restart: the table's own
  * begins anew with each, and the table drops what is late for it.
  */
 final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, PlacedMention> {
 
+    private final ScopeSection scope;
     private final Windows windows;
     private final Duration grace;
     private final StreamsAppMetrics metrics;
 
     private @Nullable FixedKeyProcessorContext<EntityKey, PlacedMention> context;
 
-    PlaceMentions(Windows windows, Duration grace, StreamsAppMetrics metrics) {
+    PlaceMentions(ScopeSection scope, Windows windows, Duration grace, StreamsAppMetrics metrics) {
+        this.scope = scope;
         this.windows = windows;
         this.grace = grace;
         this.metrics = metrics;
@@ -41,6 +44,9 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
         MentionRules.violation(record.key(), record.value()).ifPresent(violation -> {
             throw new RejectedRecordException("Not a mention to count: " + violation);
         });
+        if (!scope.includes(record.key())) {
+            return;
+        }
         PlacedMention placed = place(record.value(), Instant.ofEpochMilli(record.timestamp()));
         if (placed instanceof PlacedMention.Late) {
             metrics.mentionLate();

@@ -3,6 +3,7 @@ package dev.mentions.streams.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mentions.contract.TopicSpec;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
 import java.io.IOException;
@@ -49,6 +50,18 @@ class StreamsAppConfigTest {
         assertThat(config.extractApplicationId()).isEqualTo("mentions-extract-g2");
         assertThat(config.countApplicationId()).isEqualTo("mentions-count-g2");
         assertThat(config.topicNames().counts().name()).isEqualTo("mentions.counts.v1.g2");
+    }
+
+    @Test
+    void shouldTakePartInTheExtractionWhoseMentionsAreCounted() {
+        StreamsAppConfig config = from(Map.of("generation", "3", "extract.generation", "2", "scope.kinds", "person"));
+
+        assertThat(config.extractApplicationId()).isEqualTo("mentions-extract-g2");
+        assertThat(config.countApplicationId()).isEqualTo("mentions-count-g3");
+        assertThat(config.topicNames().derived())
+                .extracting(TopicSpec::name)
+                .containsExactly("mentions.counts.v1.g3", "mentions.rejected.v1.g3");
+        assertThat(config.extractionScope()).isEqualTo(ScopeSection.ALL);
     }
 
     @Test

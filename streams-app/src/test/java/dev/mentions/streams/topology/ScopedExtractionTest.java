@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKey;
-import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
@@ -16,7 +15,6 @@ import dev.mentions.streams.runtime.StreamsProperties;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.Test;
@@ -58,20 +56,26 @@ class ScopedExtractionTest {
     }
 
     @Test
-    void shouldLeaveOutOtherKindsButNotTheArticle() {
-        assertThat(mentions("scope.kinds", "person", post("a", "P", "PERSON:Ada ORGANIZATION:BBC LOCATION:Rome")))
-                .extracting(mention -> mention.key.kind())
-                .containsExactly(EntityKind.ARTICLE, EntityKind.PERSON);
+    void shouldExtractAllPostsForAnotherGenerationThatCountsAPart() {
+        assertThat(postIds(
+                        TestConfigs.of(
+                                stateDirectory,
+                                "generation",
+                                "2",
+                                "extract.generation",
+                                "1",
+                                "scope.publication-ids",
+                                CountDocuments.publicationId("q")),
+                        post("a", "P", "x"),
+                        post("b", "Q", "x")))
+                .containsExactly("a", "b");
     }
 
     private List<String> postIds(String key, String value, Post... posts) {
-        return mentions(key, value, posts).stream()
-                .map(mention -> mention.value.postId())
-                .toList();
+        return postIds(TestConfigs.of(stateDirectory, key, value), posts);
     }
 
-    private List<KeyValue<EntityKey, Mention>> mentions(String key, String value, Post... posts) {
-        StreamsAppConfig config = TestConfigs.of(stateDirectory, key, value);
+    private static List<String> postIds(StreamsAppConfig config, Post... posts) {
         try (TopologyFixture fixture = new TopologyFixture(
                 config,
                 (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics).build(),
@@ -87,7 +91,7 @@ class ScopedExtractionTest {
             for (Post post : posts) {
                 input.pipeInput(post.id(), post, ACCEPTED);
             }
-            return output.readKeyValuesToList();
+            return output.readValuesToList().stream().map(Mention::postId).toList();
         }
     }
 

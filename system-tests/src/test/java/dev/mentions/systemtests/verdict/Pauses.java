@@ -1,10 +1,10 @@
 package dev.mentions.systemtests.verdict;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.pipeline.FirestoreFences;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
-import dev.mentions.streams.config.StreamsAppConfig;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.systemtests.load.Journal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,8 +76,8 @@ public final class Pauses {
     private void look(Admin admin, FirestoreFences fences) throws InterruptedException {
         moved("producer", 0, journal.size());
         try {
-            committed(admin, "extract", StreamsAppConfig.extractApplicationId(Generation.FIRST));
-            committed(admin, "count", StreamsAppConfig.countApplicationId(Generation.FIRST));
+            committed(admin, "extract", ConsumerGroups.extract(Generation.FIRST));
+            committed(admin, "count", ConsumerGroups.count(Generation.FIRST));
             fences.next().forEach((partition, next) -> moved("sink", partition, next));
         } catch (ExecutionException | TimeoutException e) {
             // A broker or Firestore is away; whatever stands still meanwhile is seen when it is back.

@@ -13,10 +13,11 @@ import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
+import dev.mentions.contract.SinkDocuments;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.NerModel;
-import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.streams.count.Windows;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Poison;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
         Differences differences = new Differences();
         journal.complaints().forEach(differences::add);
         blindRepeats.forEach(commit -> differences.add("commits: sent again without a look at the fence: " + commit));
-        CountOracle oracle = new CountOracle(NerModel.bundled(), ORACLE_THREADS, Clock.systemUTC());
+        CountOracle oracle = new CountOracle(NerModel.bundled(), Windows.DAILY, ORACLE_THREADS, Clock.systemUTC());
         var rows = journal.posts().iterator();
         oracle.count(() -> rows.hasNext() ? rows.next() : null);
         if (oracle.posts() != journal.size()) {

@@ -1,10 +1,8 @@
-package dev.mentions.cli.pipeline;
+package dev.mentions.dashboard.pipeline;
 
-import com.google.cloud.firestore.Firestore;
-import dev.mentions.contract.Generation;
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
-import dev.mentions.streams.config.StreamsAppConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +40,6 @@ public final class PipelineLag implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Topics topics;
-    private final Generation generation;
     private final Map<Integer, Long> until;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
@@ -74,20 +71,12 @@ public final class PipelineLag implements AutoCloseable {
 
     /**
      * @param kafka settings of Kafka clients
-     * @param fences how far the generation's sink has got
-     */
-    public PipelineLag(Map<String, String> kafka, Generation generation, Fences fences) {
-        this(kafka, generation, Map.of(), fences);
-    }
-
-    /**
-     * @param kafka settings of Kafka clients
+     * @param topics of the generation
      * @param until by partition of the posts topic, the offset from which on posts are not looked at
      * @param fences how far the generation's sink has got
      */
-    public PipelineLag(Map<String, String> kafka, Generation generation, Map<Integer, Long> until, Fences fences) {
-        this.generation = generation;
-        this.topics = new Topics(generation);
+    public PipelineLag(Map<String, String> kafka, Topics topics, Map<Integer, Long> until, Fences fences) {
+        this.topics = topics;
         this.until = Map.copyOf(until);
         this.fences = fences;
         Properties client = new Properties();
@@ -99,27 +88,6 @@ public final class PipelineLag implements AutoCloseable {
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /**
-     * Returns the lag of a pipeline whose fences are in its Firestore.
-     *
-     * @param firestore of that address, kept open by the caller
-     * @param sink the sink's name
-     * @param until by partition of the posts topic, the offset from which on posts are not looked at
-     */
-    public static PipelineLag of(
-            PipelineAddress address,
-            Firestore firestore,
-            String sink,
-            Generation generation,
-            Map<Integer, Long> until) {
-        return new PipelineLag(address.kafka(), generation, until, new FirestoreFences(firestore, sink, generation));
-    }
-
-    /** Returns the lag over all posts, as {@link #of(PipelineAddress, Firestore, String, Generation, Map)} does. */
-    public static PipelineLag of(PipelineAddress address, Firestore firestore, String sink, Generation generation) {
-        return of(address, firestore, sink, generation, Map.of());
     }
 
     /**
@@ -141,12 +109,21 @@ public final class PipelineLag implements AutoCloseable {
                 new Reader(
                         "extract",
                         topics.posts(),
-                        partitions -> committed(StreamsAppConfig.extractApplicationId(generation), partitions)),
+                        partitions -> committed(ConsumerGroups.extract(topics.extraction()), partitions)),
                 new Reader(
                         "count",
                         topics.entities(),
-                        partitions -> committed(StreamsAppConfig.countApplicationId(generation), partitions)),
+                        partitions -> committed(ConsumerGroups.count(topics.generation()), partitions)),
                 new Reader("sink", topics.counts(), partitions -> fences.next()));
+    }
+
+    /**
+     * Returns a reader of the dead letters that has seen some.
+     *
+     * @param seen by partition, the next offset to see
+     */
+    public Reader rejected(Map<Integer, Long> seen) {
+        return new Reader("rejected", topics.rejected(), partitions -> seen);
     }
 
     /** Whoever reads the topic of one stage. */

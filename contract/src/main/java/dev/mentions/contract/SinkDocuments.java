@@ -1,6 +1,4 @@
-package dev.mentions.sink.plan;
-
-import dev.mentions.contract.Generation;
+package dev.mentions.contract;
 
 /**
  * The sink's own documents, for whoever looks at them.

@@ -1,4 +1,4 @@
-package dev.mentions.cli.pipeline;
+package dev.mentions.dashboard.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class PipelineLagIT {
     void shouldSeeWhatStandsBehindATransactionThatWasLeftOpen() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
                 PipelineLag lag = new PipelineLag(
-                        PipelineAddress.brokers(broker.bootstrapServers()), Generation.FIRST, Map::of)) {
+                        Map.of("bootstrap.servers", broker.bootstrapServers()), topics, Map.of(), Map::of)) {
             createTopics(broker);
             try (KafkaProducer<byte[], byte[]> dead = transactional(broker, "dead");
                     KafkaProducer<byte[], byte[]> alive = transactional(broker, "alive")) {

@@ -1,9 +1,10 @@
-package dev.mentions.cli.pipeline;
+package dev.mentions.dashboard.pipeline;
 
 import com.google.cloud.firestore.DocumentSnapshot;
+import com.google.cloud.firestore.FieldPath;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
-import dev.mentions.sink.plan.SinkDocuments;
+import dev.mentions.contract.SinkDocuments;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,8 +50,13 @@ public final class FirestoreFences implements PipelineLag.Fences {
     }
 
     private List<? extends DocumentSnapshot> fences() throws InterruptedException, ExecutionException {
-        return firestore.collection(SinkDocuments.FENCES).get().get().getDocuments().stream()
-                .filter(fence -> fence.getId().startsWith(prefix))
-                .toList();
+        // A partition's number follows the prefix, and a colon follows the digits.
+        return firestore
+                .collection(SinkDocuments.FENCES)
+                .whereGreaterThanOrEqualTo(FieldPath.documentId(), prefix)
+                .whereLessThan(FieldPath.documentId(), prefix + ':')
+                .get()
+                .get()
+                .getDocuments();
     }
 }
