@@ -240,9 +240,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Leaves the page, and with it its connections. */
+    /** Leaves the page, and with it its connections; what it last complained of or asked for is nobody's any more. */
     void leave() {
         driver.get("about:blank");
+        complaints();
+        hosts();
     }
 
     /** Takes the text of the file that was downloaded since the last call, once it is whole. */
