@@ -5,7 +5,7 @@ package dev.mentions.contract;
  *
  * <pre>
  * {@value META}/{@value CURRENT}             {@value GENERATION}, {@value PREVIOUS}, {@value PROMOTED_AT}
- * {@value REPLAYS}/{number}        what the replay that makes this generation was told
+ * {@value REPLAYS}/{number}        {@value EXTRACTION}, and what else the replay that makes this generation was told
  * </pre>
  *
  * <p>Readers take the counts of the generation that {@value CURRENT} names, {@link Generation#FIRST} while it does not
@@ -24,6 +24,9 @@ public final class GenerationDocuments {
     public static final String PREVIOUS = "previous";
 
     public static final String PROMOTED_AT = "promotedAt";
+
+    /** The generation whose mentions this one counts: itself, or another one; an integer. */
+    public static final String EXTRACTION = "extraction";
 
     private GenerationDocuments() {}
 }

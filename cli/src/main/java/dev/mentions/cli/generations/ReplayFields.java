@@ -4,6 +4,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.firestore.DocumentSnapshot;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.GenerationDocuments;
 import dev.mentions.streams.config.ScopeSection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A replay as a document in Firestore. */
 final class ReplayFields {
 
-    private static final String EXTRACTION = "extraction";
     private static final String FROM = "from";
     private static final String FROM_BEGINNING = "fromBeginning";
     private static final String HOST = "host";
@@ -42,7 +42,7 @@ final class ReplayFields {
         fields.put(UNTIL, offsets(replay.scope().until()));
         fields.put(PUBLICATION_IDS, List.copyOf(replay.scope().publicationIds()));
         fields.put(KINDS, replay.scope().kinds().stream().map(EntityKind::name).toList());
-        fields.put(EXTRACTION, (long) replay.extraction().number());
+        fields.put(GenerationDocuments.EXTRACTION, (long) replay.extraction().number());
         Replay.Model model = replay.model();
         if (model != null) {
             fields.put(MODEL, model.name());
@@ -64,12 +64,15 @@ final class ReplayFields {
         for (String kind : texts(document, KINDS)) {
             kinds.add(EntityKind.valueOf(kind));
         }
+        Generation generation = new Generation(Integer.parseInt(document.getId()));
+        // Replays that began before there were recounts do not say it.
+        Long extraction = document.getLong(GenerationDocuments.EXTRACTION);
         return new Replay(
-                new Generation(Integer.parseInt(document.getId())),
+                generation,
                 offsets(document, FROM),
                 field(document.getBoolean(FROM_BEGINNING), FROM_BEGINNING),
                 new ScopeSection(offsets(document, UNTIL), new HashSet<>(texts(document, PUBLICATION_IDS)), kinds),
-                new Generation(Math.toIntExact(field(document.getLong(EXTRACTION), EXTRACTION))),
+                extraction == null ? generation : new Generation(Math.toIntExact(extraction)),
                 model(document),
                 Duration.ofMillis(field(document.getLong(WINDOW_MILLIS), WINDOW_MILLIS)),
                 Math.toIntExact(field(document.getLong(PARTITIONS), PARTITIONS)),

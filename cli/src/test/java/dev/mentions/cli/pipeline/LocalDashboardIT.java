@@ -57,7 +57,7 @@ class LocalDashboardIT {
                 assertThat(state.at("/lag/sink").asLong(-1)).isZero();
                 assertThat(state.path("rejected").asLong(-1)).isZero();
             });
-            assertThat(lines).contains("event: counts", "event: pipeline");
+            await().untilAsserted(() -> assertThat(lines).contains("event: counts", "event: pipeline"));
             events.body().close();
         }
     }

@@ -9,8 +9,6 @@ import dev.mentions.dashboard.events.Announcer;
 import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
 import dev.mentions.dashboard.http.DashboardFront;
-import dev.mentions.dashboard.pipeline.FirestoreFences;
-import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.dashboard.pipeline.PipelineState;
 import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.CountStore;
@@ -91,7 +89,7 @@ public final class DashboardService implements Service {
             pipeline.set(new PipelineWatch(
                     config.kafka(),
                     () -> feed.current().generation(),
-                    generation -> fences(new FirestoreFences(firestore, config.sink(), generation), meter, budget),
+                    new MeteredPlace(firestore, config.sink(), meter, budget),
                     InstantSource.system(),
                     state -> viewers.tell(PipelineState.EVENT, state)));
         }
@@ -112,17 +110,6 @@ public final class DashboardService implements Service {
             throw e;
         }
         LOGGER.atInfo().addKeyValue("httpPort", httpPort()).log("Showing counts");
-    }
-
-    /** The fences are read every few seconds while somebody watches: a read each. */
-    private static PipelineLag.Fences fences(PipelineLag.Fences fences, ReadMeter meter, ReadBudget budget) {
-        return () -> {
-            Map<Integer, Long> next = fences.next();
-            long reads = Math.max(1, next.size());
-            meter.count(ReadMeter.What.FENCES, reads);
-            budget.giveBack(-reads);
-            return next;
-        };
     }
 
     /** Returns the port of the page, once started. */

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class PipelineWatch implements AutoCloseable {
 
     private final Map<String, String> kafka;
     private final Supplier<Generation> generation;
-    private final Function<Generation, PipelineLag.Fences> fences;
+    private final Place place;
     private final InstantSource clock;
     private final Consumer<PipelineState> listener;
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,6 +41,16 @@ public final class PipelineWatch implements AutoCloseable {
     private volatile @Nullable PipelineState latest;
     private @Nullable Looking looking;
     private boolean scheduled;
+
+    /** Where generations are. */
+    public interface Place {
+
+        /** Returns a generation's topics; asked once for each that readers take. */
+        Topics topics(Generation generation) throws InterruptedException, ExecutionException;
+
+        /** Returns how far the sink of a generation has got, each time it is asked. */
+        PipelineLag.Fences fences(Generation generation);
+    }
 
     /** What is kept from one look to the next. */
     private static final class Looking {
@@ -61,18 +71,17 @@ public final class PipelineWatch implements AutoCloseable {
     /**
      * @param kafka settings of Kafka clients, brokers among them
      * @param generation whose pipeline is looked at
-     * @param fences how far the sink of a generation has got
      * @param listener hears what each look finds
      */
     public PipelineWatch(
             Map<String, String> kafka,
             Supplier<Generation> generation,
-            Function<Generation, PipelineLag.Fences> fences,
+            Place place,
             InstantSource clock,
             Consumer<PipelineState> listener) {
         this.kafka = Map.copyOf(kafka);
         this.generation = generation;
-        this.fences = fences;
+        this.place = place;
         this.clock = clock;
         this.listener = listener;
     }
@@ -122,14 +131,14 @@ public final class PipelineWatch implements AutoCloseable {
         }
     }
 
-    private Looking looking() {
+    private Looking looking() throws InterruptedException, ExecutionException {
         Generation now = generation.get();
         Looking known = looking;
         if (known != null && known.generation.equals(now)) {
             return known;
         }
         forget();
-        Looking begun = new Looking(now, new PipelineLag(kafka, new Topics(now), Map.of(), fences.apply(now)));
+        Looking begun = new Looking(now, new PipelineLag(kafka, place.topics(now), Map.of(), place.fences(now)));
         looking = begun;
         return begun;
     }

@@ -1,0 +1,52 @@
+package dev.mentions.dashboard.app;
+
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.contract.Generation;
+import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.GenerationTopics;
+import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.dashboard.pipeline.PipelineWatch;
+import dev.mentions.dashboard.store.ReadBudget;
+import dev.mentions.dashboard.store.ReadMeter;
+import dev.mentions.dashboard.store.ReadMeter.What;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** Reads what the pipeline's panel needs of Firestore, and counts it: the fences are a read each, every few seconds. */
+final class MeteredPlace implements PipelineWatch.Place {
+
+    private final Firestore firestore;
+    private final String sink;
+    private final ReadMeter meter;
+    private final ReadBudget budget;
+
+    MeteredPlace(Firestore firestore, String sink, ReadMeter meter, ReadBudget budget) {
+        this.firestore = firestore;
+        this.sink = sink;
+        this.meter = meter;
+        this.budget = budget;
+    }
+
+    @Override
+    public Topics topics(Generation generation) throws InterruptedException, ExecutionException {
+        Topics topics = GenerationTopics.of(firestore, generation);
+        spend(What.GENERATION, 1);
+        return topics;
+    }
+
+    @Override
+    public PipelineLag.Fences fences(Generation generation) {
+        FirestoreFences fences = new FirestoreFences(firestore, sink, generation);
+        return () -> {
+            Map<Integer, Long> next = fences.next();
+            spend(What.FENCES, Math.max(1, next.size()));
+            return next;
+        };
+    }
+
+    private void spend(What what, long reads) {
+        meter.count(what, reads);
+        budget.giveBack(-reads);
+    }
+}
