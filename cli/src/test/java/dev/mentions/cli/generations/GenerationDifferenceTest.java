@@ -48,6 +48,37 @@ class GenerationDifferenceTest {
     }
 
     @Test
+    void shouldKeepTheFirstByKindAndNameOfThoseThatDifferAsMuch() {
+        GenerationDifference difference = GenerationDifference.between(
+                lines(line(EntityKind.ORGANIZATION, "ada", 2)), lines(person("bob", 2), person("cy", 2)), 3);
+
+        assertThat(difference.largest())
+                .containsExactly(
+                        new Change(EntityKind.PERSON, "bob", 0, 2),
+                        new Change(EntityKind.PERSON, "cy", 0, 2),
+                        new Change(EntityKind.ORGANIZATION, "ada", 2, 0));
+    }
+
+    @Test
+    void shouldTellHowManyEntitiesEachCounts() {
+        GenerationDifference difference = GenerationDifference.between(
+                lines(person("ada", 1), person("bob", 1), person("cy", 1)), lines(person("ada", 1)), 10);
+
+        assertThat(difference.entitiesBefore()).isEqualTo(3);
+        assertThat(difference.entitiesAfter()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeAnEntityOfOneOnlyForADifference() {
+        assertThat(GenerationDifference.between(lines(), lines(person("ada", 2)), 10)
+                        .isAny())
+                .isTrue();
+        assertThat(GenerationDifference.between(lines(person("ada", 2)), lines(), 10)
+                        .isAny())
+                .isTrue();
+    }
+
+    @Test
     void shouldTellTheSameNameOfTwoKindsApart() {
         GenerationDifference difference = GenerationDifference.between(
                 lines(line(EntityKind.ORGANIZATION, "ada", 2)), lines(person("ada", 2)), 10);

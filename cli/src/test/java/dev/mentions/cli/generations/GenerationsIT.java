@@ -115,6 +115,30 @@ class GenerationsIT {
     }
 
     @Test
+    void shouldGiveEachReplayTheNumberAfterThoseThatNobodyHasPromoted() throws Exception {
+        assertThat(generations.add(GenerationsIT::replay).generation()).isEqualTo(SECOND);
+        assertThat(generations.add(GenerationsIT::replay).generation()).isEqualTo(THIRD);
+    }
+
+    @Test
+    void shouldListReplaysInTheOrderOfTheirNumbers() throws Exception {
+        Replay ninth = replay(new Generation(9));
+        Replay tenth = replay(new Generation(10));
+        generations.add(generation -> ninth);
+        generations.add(generation -> tenth);
+
+        assertThat(generations.replays()).containsExactly(ninth, tenth);
+    }
+
+    @Test
+    void shouldTellWhichGenerationFindsTheNames() throws Exception {
+        generations.add(generation -> replay(THIRD));
+
+        assertThat(generations.extraction(THIRD)).isEqualTo(Generation.FIRST);
+        assertThat(generations.extraction(SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
     void shouldLetOneOfSeveralHaveANumber() {
         List<CompletableFuture<Generation>> adding = IntStream.range(0, 4)
                 .mapToObj(each -> CompletableFuture.supplyAsync(() -> {

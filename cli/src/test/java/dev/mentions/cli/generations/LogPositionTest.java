@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,19 @@ class LogPositionTest {
     })
     void shouldReadADayInUtcAndAMoment(String text, Instant moment) {
         assertThat(LogPosition.parse(text)).isEqualTo(new LogPosition.At(moment));
+    }
+
+    @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    void shouldReadADayInUtcWhereverItRuns() {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            assertThat(LogPosition.parse("2026-11-20"))
+                    .isEqualTo(new LogPosition.At(Instant.parse("2026-11-20T00:00:00Z")));
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test

@@ -214,6 +214,14 @@ class ReplayIT {
                 .as("mentions are those of the first generation")
                 .contains("mentions.counts.v1.g2")
                 .noneMatch(topic -> topic.contains("entities.v1.g2") || topic.contains("extract-g2"));
+        String counts = replay.topics().counts().name();
+        assertThat(admin.describeTopics(List.of(counts))
+                        .allTopicNames()
+                        .get()
+                        .get(counts)
+                        .partitions())
+                .as("partitions that were asked for")
+                .hasSize(3);
     }
 
     @Test

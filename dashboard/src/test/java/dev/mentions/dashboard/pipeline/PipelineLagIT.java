@@ -8,6 +8,7 @@ import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.service.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,6 +51,28 @@ class PipelineLagIT {
                         .untilAsserted(() ->
                                 assertThat(PipelineLag.total(lag.stages())).isEqualTo(1));
             }
+        }
+    }
+
+    @Test
+    void shouldNotLookAtPostsBehindTheEndOfWhatIsCounted() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
+                PipelineLag lag = new PipelineLag(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()), topics, Map.of(0, 2L), Map::of)) {
+            createTopics(broker);
+            try (KafkaProducer<byte[], byte[]> producer = transactional(broker, "one")) {
+                producer.beginTransaction();
+                for (int i = 0; i < 3; i++) {
+                    producer.send(new ProducerRecord<>(topics.posts().name(), 0, null, new byte[] {1}))
+                            .get();
+                    producer.send(mention()).get();
+                }
+                producer.commitTransaction();
+            }
+
+            List<PipelineLag.Stage> stages = lag.stages();
+            assertThat(stages).extracting(PipelineLag.Stage::records).containsExactly(2L, 3L, 0L);
+            assertThat(stages.get(0).end()).isEqualTo(2);
         }
     }
 

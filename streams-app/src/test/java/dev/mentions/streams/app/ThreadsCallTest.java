@@ -63,6 +63,26 @@ class ThreadsCallTest {
         assertThat(refused).hasMessageContaining("does not run here");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void shouldTakeTheLeastAndTheLargestNumberOfThreads(int threads) {
+        CallRefusedException refused = refused("{\"application\":\"count\",\"threads\":" + threads + "}");
+
+        assertThat(refused.status()).as("its body is right").isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void shouldTakeNoParametersInItsAddress(String method) {
+        byte[] body = "{\"application\":\"extract\",\"threads\":1}".getBytes(UTF_8);
+        CallRefusedException refused = catchThrowableOfType(
+                CallRefusedException.class,
+                () -> call.handlers().get(method).handle(new ManagementCall.Request(Map.of("threads", "4"), body)));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused).hasMessageContaining("no parameters");
+    }
+
     private CallRefusedException refused(String body) {
         return catchThrowableOfType(
                 CallRefusedException.class,

@@ -52,6 +52,14 @@ class ScopedCountingTest {
         assertThat(counted(config, ARTICLE, ADA)).containsExactly(ARTICLE, ADA);
     }
 
+    @Test
+    void shouldCountAPartOfWhatAnotherGenerationHasFound() {
+        StreamsAppConfig config =
+                TestConfigs.of(stateDirectory, "generation", "3", "extract.generation", "2", "scope.kinds", "person");
+
+        assertThat(counted(config, ARTICLE, ADA, ROME)).containsExactly(ARTICLE, ADA);
+    }
+
     private List<EntityKey> counted(String key, String value, EntityKey... mentions) {
         return counted(TestConfigs.of(stateDirectory, key, value), mentions);
     }

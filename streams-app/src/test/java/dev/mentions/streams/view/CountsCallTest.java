@@ -10,9 +10,13 @@ import dev.mentions.streams.count.Windows;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CountsCallTest {
 
@@ -55,6 +59,28 @@ class CountsCallTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused).hasMessageContaining(right);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, CountsQuery.MOST_ENTRIES})
+    void shouldTakeTheLeastAndTheLargestLimit(int limit) throws Exception {
+        assertThat(call.query(Map.of("publication", "p", "limit", Integer.toString(limit)))
+                        .limit())
+                .isEqualTo(limit);
+    }
+
+    @Test
+    @ResourceLock(Resources.TIME_ZONE)
+    void shouldTakeADayInUtcWhereverItRuns() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            assertThat(call.query(Map.of("publication", "p", "window", "2016-03-01"))
+                            .windowStart())
+                    .contains(DAY);
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test
