@@ -111,7 +111,9 @@ public sealed interface LogPosition {
             try {
                 for (String entry : text.split(",")) {
                     String[] pair = entry.split(":");
-                    offsets.put(Integer.valueOf(pair[0]), Long.valueOf(pair[1]));
+                    if (offsets.put(Integer.valueOf(pair[0]), Long.valueOf(pair[1])) != null) {
+                        throw new IllegalArgumentException("'" + text + "' has two offsets for partition " + pair[0]);
+                    }
                 }
                 return new Offsets(offsets);
             } catch (NumberFormatException e) {

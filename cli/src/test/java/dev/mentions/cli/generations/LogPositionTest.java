@@ -51,6 +51,13 @@ class LogPositionTest {
                 .isEqualTo(new LogPosition.Offsets(Map.of(0, 12L, 1, 0L, 10, 9_000_000_000L)));
     }
 
+    @Test
+    void shouldNotChooseBetweenTwoOffsetsForAPartition() {
+        assertThatThrownBy(() -> LogPosition.parse("0:1,1:5,0:2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two offsets for partition 0");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "yesterday", "2026-13-01", "2026-11-20T25:00:00Z", "0:", "0:1;1:2", "0:99999999999999999999"
