@@ -30,13 +30,14 @@ public final class ReadBudget {
     /**
      * Sets reads aside before they are made. Whoever knows afterwards how many there were gives the rest back.
      *
-     * @param reads at most; more than a whole minute's are let pass when nothing is spent
+     * @param reads at most; where they are more than half of what may be spent, that half is enough: how many there are
+     *     is known afterwards only, and what is too much is made up for by waiting
      * @throws BudgetSpentException when there are not so many left
      */
     public synchronized void take(long reads, Need need) {
         fill();
         double kept = need == Need.REFRESH ? perMinute / 2.0 : 0;
-        double wanted = Math.min((double) reads, perMinute - kept);
+        double wanted = Math.min((double) reads, (perMinute - kept) / 2);
         if (left - wanted < kept) {
             double missing = kept + wanted - left;
             throw new BudgetSpentException((long) Math.ceil(Math.max(1, missing * 60 / perMinute)));
