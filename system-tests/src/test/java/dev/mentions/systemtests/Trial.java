@@ -31,6 +31,12 @@ import java.util.stream.Stream;
 /** One pipeline, started, loaded, troubled, healed, drained and judged. */
 final class Trial {
 
+    /** Posts that a verdict is given on, at least. */
+    private static final int LEAST_POSTS = 500;
+
+    /** Records on the counts topic that are applied before anything goes wrong: those of some dozens of posts. */
+    private static final long COUNTED_RECORDS = 300;
+
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(4);
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(6);
 
@@ -122,6 +128,8 @@ final class Trial {
             awaitCounts(processes.address());
             Map<String, Integer> troubles = trouble.make(processes, load.journal());
             say("the trouble is over: %d posts accepted", load.journal().size());
+            // A slow machine accepts few while so much is down; a verdict wants more than that.
+            await().atMost(SETTLE_LIMIT).until(() -> load.journal().size() > LEAST_POSTS);
             load.finish(SETTLE_LIMIT);
             for (Generation generation : generations) {
                 drain(processes.address(), generation);
@@ -154,12 +162,18 @@ final class Trial {
         }
     }
 
-    /** Before that, what goes wrong could only delay the start. */
+    /**
+     * Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone before it has
+     * counted anything that another one counts too.
+     */
     private static void awaitCounts(PipelineAddress address) throws Exception {
         try (Firestore firestore = address.firestore().connect()) {
             FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
             await().atMost(SETTLE_LIMIT)
-                    .until(() -> fences.next().values().stream().anyMatch(next -> next > 0));
+                    .until(() -> fences.next().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            > COUNTED_RECORDS);
         }
     }
 
