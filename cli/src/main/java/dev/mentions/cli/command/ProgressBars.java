@@ -1,6 +1,7 @@
 package dev.mentions.cli.command;
 
 import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -10,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressBars {
 
     private static final int TERMINAL_MILLIS = 250;
+    private static final int TERMINAL_WIDTH = 79;
     private static final int LOG_MILLIS = 5_000;
     private static final int LOG_WIDTH = 120;
 
@@ -19,7 +21,10 @@ final class ProgressBars {
     static ProgressBar show(ProgressBarBuilder described, PrintWriter err) {
         described.setStyle(ProgressBarStyle.ASCII);
         if (isTerminal()) {
-            described.setUpdateIntervalMillis(TERMINAL_MILLIS);
+            // With a width of its own: to ask the terminal, the library takes Ctrl-C away from the process.
+            described
+                    .setUpdateIntervalMillis(TERMINAL_MILLIS)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, TERMINAL_WIDTH));
         } else {
             described
                     .setUpdateIntervalMillis(LOG_MILLIS)
