@@ -1,7 +1,6 @@
 package dev.mentions.dashboard.http;
 
 import dev.mentions.http.Fault;
-import java.util.Locale;
 
 /** Every way in which a request can fail. */
 enum ApiFault implements Fault {
@@ -32,10 +31,5 @@ enum ApiFault implements Fault {
     @Override
     public String title() {
         return title;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,7 +1,6 @@
 package dev.mentions.producer.http;
 
 import dev.mentions.http.Fault;
-import java.util.Locale;
 
 /** Every way in which a request or a post can fail. */
 enum PostFault implements Fault {
@@ -35,10 +34,5 @@ enum PostFault implements Fault {
     @Override
     public String title() {
         return title;
-    }
-
-    @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
