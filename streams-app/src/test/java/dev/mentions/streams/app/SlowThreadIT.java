@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ class SlowThreadIT {
                 kafka.send(new Post("id-" + i, "P", null, null, null, "text"), Instant.now());
             }
             kafka.flush();
-            busy.await();
+            assertThat(busy.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             assertThat(change(call, 1).status()).isEqualTo(202);
             assertThatThrownBy(() -> change(call, 3))
