@@ -161,17 +161,19 @@ final class ReplayCommand implements Callable<Integer> {
                     address,
                     System.getenv(),
                     new SimpleMeterRegistry()));
-            ReplayProgress progress = stop.owns(new ReplayProgress(replay, address, firestore, sink.name(), err));
-            progress.awaitCaughtUp(run.failure());
-            out.printf("generation %d: caught up%n", generation.number());
-            if (promote) {
-                new Promotion(generations, out).promote(generations.pointer(), generation, replay);
-            } else {
-                out.printf("'mentions promote --dry-run' tells what would change, 'mentions promote' changes it%n");
-            }
-            if (!once && replay.scope().until().isEmpty()) {
-                out.printf("counting live posts until Ctrl-C%n");
-                progress.follow(run.failure());
+            // For this thread alone: a stop from outside has nothing to finish there.
+            try (ReplayProgress progress = new ReplayProgress(replay, address, firestore, sink.name(), err)) {
+                progress.awaitCaughtUp(run.failure());
+                out.printf("generation %d: caught up%n", generation.number());
+                if (promote) {
+                    new Promotion(generations, out).promote(generations.pointer(), generation, replay);
+                } else {
+                    out.printf("'mentions promote --dry-run' tells what would change, 'mentions promote' changes it%n");
+                }
+                if (!once && replay.scope().until().isEmpty()) {
+                    out.printf("counting live posts until Ctrl-C%n");
+                    progress.follow(run.failure());
+                }
             }
             return 0;
         }
