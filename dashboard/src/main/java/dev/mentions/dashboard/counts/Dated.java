@@ -9,7 +9,8 @@ import java.time.Instant;
  */
 public record Dated<T>(T value, Instant asOf) {
 
-    static Instant earlier(Instant one, Instant other) {
+    /** Returns when something was true that is made of two. */
+    public static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 }

@@ -16,7 +16,6 @@ import dev.mentions.dashboard.store.EntityRow;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class AcrossRoutes {
                 parameters,
                 new EntityAcrossView(
                         catalogue.generation().number(),
-                        found.asOf().isBefore(lines.asOf()) ? found.asOf() : lines.asOf(),
+                        Dated.earlier(found.asOf(), lines.asOf()),
                         id,
                         row.kind().spelling(),
                         row.key(),
@@ -163,9 +162,7 @@ final class AcrossRoutes {
                 parameters,
                 new CompareView(
                         catalogue.generation().number(),
-                        List.of(topA.asOf(), topB.asOf(), found.asOf()).stream()
-                                .min(Comparator.naturalOrder())
-                                .orElseThrow(),
+                        Dated.earlier(Dated.earlier(topA.asOf(), topB.asOf()), found.asOf()),
                         side(a),
                         side(b),
                         EntityView.of(found.value().onlyA()),
