@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param windows windows of event time
  * @param grace how long after its end a window is kept in the table; what comes later goes round it
  * @param cacheBytes record cache of all threads together; 0 for none
- * @param cleanUpInterval how often what was emitted for closed windows is forgotten; longer than several commits
+ * @param cleanUpInterval how often what was emitted for closed windows is forgotten
  * @param view whether this instance keeps a read model of all counts and answers from it
  */
 public record CountSection(
@@ -24,6 +24,10 @@ public record CountSection(
         requireNonNull(windows, "windows");
         if (grace.isNegative()) {
             throw new SettingsException("window.grace is " + grace + ", which is negative");
+        }
+        if (cleanUpInterval.toMillis() < 1) {
+            throw new SettingsException(
+                    "count.clean-up.interval is " + cleanUpInterval + ", which is not at least 1ms");
         }
     }
 

@@ -38,11 +38,6 @@ public record StreamsAppConfig(
         requireNonNull(extract, "extract");
         requireNonNull(count, "count");
         requireNonNull(state, "state");
-        // What was emitted may be forgotten only when a commit, hence a flush of the cache, lies between two rounds.
-        if (count.cleanUpInterval().compareTo(kafka.commitInterval().multipliedBy(2)) < 0) {
-            throw new SettingsException("count.clean-up.interval is " + count.cleanUpInterval()
-                    + ", which is not at least twice commit.interval, " + kafka.commitInterval());
-        }
     }
 
     /**

@@ -8,8 +8,10 @@ public sealed interface PlacedMention {
 
     Mention mention();
 
+    Window window();
+
     /** In a window that is still open. */
-    record OnTime(Mention mention) implements PlacedMention {}
+    record OnTime(Mention mention, Window window) implements PlacedMention {}
 
     /** In a window that is closed, or before 1970, where the table has no windows. */
     record Late(Mention mention, Window window) implements PlacedMention {}

@@ -27,6 +27,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -47,6 +48,7 @@ public final class CountTopology {
     private final ScopeSection scope;
     private final CountSection config;
     private final StreamsAppMetrics metrics;
+    private final StoreBuilder<?> unemitted = UnemittedCounts.store();
 
     public CountTopology(StreamsAppConfig config, StreamsAppMetrics metrics) {
         this.topics = config.topicNames();
@@ -72,9 +74,7 @@ public final class CountTopology {
     }
 
     private KStream<EntityKey, PlacedMention> place(KStream<EntityKey, Mention> mentions) {
-        FixedKeyProcessorSupplier<EntityKey, Mention, PlacedMention> supplier =
-                () -> new PlaceMentions(scope, config.windows(), config.grace(), metrics);
-        return mentions.processValues(supplier, Named.as(Nodes.PLACE_MENTIONS));
+        return mentions.processValues(new PlaceMentionsSupplier(), Named.as(Nodes.PLACE_MENTIONS));
     }
 
     private static KStream<EntityKey, PlacedMention> onTime(KStream<EntityKey, PlacedMention> mentions) {
@@ -129,6 +129,19 @@ public final class CountTopology {
                         .withName(Nodes.EGRESS_DELTAS));
     }
 
+    private final class PlaceMentionsSupplier implements FixedKeyProcessorSupplier<EntityKey, Mention, PlacedMention> {
+
+        @Override
+        public FixedKeyProcessor<EntityKey, Mention, PlacedMention> get() {
+            return new PlaceMentions(scope, config.windows(), config.grace(), metrics);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(unemitted);
+        }
+    }
+
     private final class EmitDeltasSupplier
             implements ProcessorSupplier<Windowed<EntityKey>, Tally, CountKey, CountUpdate> {
 
@@ -140,10 +153,12 @@ public final class CountTopology {
         @Override
         public Set<StoreBuilder<?>> stores() {
             // Uncached: the table's cache has already folded the updates of a commit interval into one for each key.
-            return Set.of(Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(Nodes.EMITTED_COUNTS), Serdes.Bytes(), Serdes.Long())
-                    .withCachingDisabled()
-                    .withLoggingEnabled(Changelogs.CONFIG));
+            return Set.of(
+                    Stores.keyValueStoreBuilder(
+                                    Stores.persistentKeyValueStore(Nodes.EMITTED_COUNTS), Serdes.Bytes(), Serdes.Long())
+                            .withCachingDisabled()
+                            .withLoggingEnabled(Changelogs.CONFIG),
+                    unemitted);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.streams.config.CountSection;
 import dev.mentions.streams.count.Tally;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmitDeltas implements Processor<Windowed<EntityKey>, Tally, CountKey, CountUpdate> {
 
-    private static final long UNKNOWN = -1;
-
     private final CountSection config;
 
     private @Nullable ProcessorContext<CountKey, CountUpdate> context;
     private @Nullable KeyValueStore<Bytes, Long> emittedCounts;
-    private long streamTimeAtLastCleanUp = UNKNOWN;
+    private @Nullable UnemittedCounts unemitted;
 
     EmitDeltas(CountSection config) {
         this.config = config;
@@ -40,6 +37,7 @@ final class EmitDeltas implements Processor<Windowed<EntityKey>, Tally, CountKey
     public void init(ProcessorContext<CountKey, CountUpdate> context) {
         this.context = context;
         this.emittedCounts = context.getStateStore(Nodes.EMITTED_COUNTS);
+        this.unemitted = UnemittedCounts.of(context);
         context.schedule(config.cleanUpInterval(), PunctuationType.WALL_CLOCK_TIME, now -> forgetClosedWindows());
     }
 
@@ -54,6 +52,7 @@ final class EmitDeltas implements Processor<Windowed<EntityKey>, Tally, CountKey
             return;
         }
         emittedCounts.put(key, tally.count());
+        unemitted.emitted(windowed.window().start(), delta);
         context.forward(new Record<>(
                 CountKey.of(windowed.key(), windowed.window().startTime()),
                 new CountUpdate(
@@ -65,28 +64,25 @@ final class EmitDeltas implements Processor<Windowed<EntityKey>, Tally, CountKey
     }
 
     /**
-     * Forgets what was closed when this ran last. The table takes nothing more for such a window, and since then a
-     * commit has flushed what the cache still held of it, so its last delta is out.
+     * Forgets the windows that are closed, so that the table takes nothing more for them, and of which the cache holds
+     * nothing: their last deltas are out.
      */
     private void forgetClosedWindows() {
-        if (streamTimeAtLastCleanUp != UNKNOWN) {
-            forgetWindowsClosedAt(streamTimeAtLastCleanUp);
-        }
-        streamTimeAtLastCleanUp = context.currentStreamTimeMs();
-    }
-
-    private void forgetWindowsClosedAt(long streamTime) {
         // Closed is: start + size + grace <= stream time.
-        long firstOpenStart =
-                streamTime - config.windows().size().toMillis() - config.grace().toMillis() + 1;
+        long firstOpenStart = context.currentStreamTimeMs()
+                - config.windows().size().toMillis()
+                - config.grace().toMillis()
+                + 1;
         if (firstOpenStart <= 0) {
             return;
         }
         try (KeyValueIterator<Bytes, Long> closed =
                 emittedCounts.range(EmittedKey.before(0), EmittedKey.before(firstOpenStart))) {
             while (closed.hasNext()) {
-                KeyValue<Bytes, Long> entry = closed.next();
-                emittedCounts.delete(entry.key);
+                Bytes key = closed.next().key;
+                if (unemitted.isEmpty(EmittedKey.windowStart(key))) {
+                    emittedCounts.delete(key);
+                }
             }
         }
     }

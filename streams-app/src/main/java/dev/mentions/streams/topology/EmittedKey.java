@@ -26,6 +26,11 @@ final class EmittedKey {
                 .array());
     }
 
+    /** Returns the start of a key's window, in milliseconds since 1970. */
+    static long windowStart(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong();
+    }
+
     /** Returns a key that is greater than all of windows that start earlier, and less than all others. */
     static Bytes before(long windowStart) {
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(windowStart).array());

@@ -17,6 +17,7 @@ final class Nodes {
     static final String STREAM_COUNTS = "stream-counts";
     static final String EMIT_DELTAS = "emit-deltas";
     static final String EMITTED_COUNTS = "emitted-counts";
+    static final String UNEMITTED_COUNTS = "unemitted-counts";
     static final String EMIT_LATE_DELTAS = "emit-late-deltas";
     static final String MERGE_DELTAS = "merge-deltas";
     static final String EGRESS_DELTAS = "egress-deltas";

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a mention that is out of scope, else says which way it goes. The rule is ours, on the stream time that survives a restart: the table's own
- * begins anew with each, and the table drops what is late for it.
+ * Drops a mention that is out of scope, else says which way it goes. The rule is ours, on the stream time that survives
+ * a restart: the table's own begins anew with each, and the table drops what is late for it.
  */
 final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, PlacedMention> {
 
@@ -26,6 +26,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
     private final StreamsAppMetrics metrics;
 
     private @Nullable FixedKeyProcessorContext<EntityKey, PlacedMention> context;
+    private @Nullable UnemittedCounts unemitted;
 
     PlaceMentions(ScopeSection scope, Windows windows, Duration grace, StreamsAppMetrics metrics) {
         this.scope = scope;
@@ -37,6 +38,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
     @Override
     public void init(FixedKeyProcessorContext<EntityKey, PlacedMention> context) {
         this.context = context;
+        this.unemitted = UnemittedCounts.of(context);
     }
 
     @Override
@@ -48,7 +50,10 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
             return;
         }
         PlacedMention placed = place(record.value(), Instant.ofEpochMilli(record.timestamp()));
-        if (placed instanceof PlacedMention.Late) {
+        if (placed instanceof PlacedMention.OnTime onTime) {
+            unemitted.taken(
+                    onTime.window().start().toEpochMilli(), onTime.mention().count());
+        } else {
             metrics.mentionLate();
         }
         context.forward(record.withValue(placed));
@@ -61,6 +66,6 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
         Window window = windows.windowOf(clampedEventTime);
         return window.isClosed(grace, Instant.ofEpochMilli(context.currentStreamTimeMs()))
                 ? new PlacedMention.Late(mention, window)
-                : new PlacedMention.OnTime(mention);
+                : new PlacedMention.OnTime(mention, window);
     }
 }

@@ -80,7 +80,7 @@ class StreamsAppConfigTest {
         "instance.id, a/b",
         "window.size, 10ms",
         "window.grace, -1d",
-        "count.clean-up.interval, 1s",
+        "count.clean-up.interval, 0s",
         "extract.threads, 0",
         "topics.partitions, 0",
         "generation, 0",
