@@ -40,7 +40,8 @@ class ReplayCrashIT {
     private static final long SEED = 5;
     private static final double POSTS_PER_SECOND = 60;
     private static final int POSTS_BEFORE = 300;
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    /** A slow machine counts both generations, and what arrives meanwhile, in minutes. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Generation SECOND = new Generation(2);
     private static final Path DIRECTORY = Path.of("target", "replay-crash");
@@ -99,9 +100,10 @@ class ReplayCrashIT {
             Map<String, Integer> struck = new Nemesis(processes).run(SCHEDULE);
 
             int acceptedBefore = journal.size();
-            try (ChildJvm promote = mentions("promote", address, "promote", "--wait", "120")) {
+            try (ChildJvm promote =
+                    mentions("promote", address, "promote", "--wait", Long.toString(LIMIT.toSeconds()))) {
                 promote.launch();
-                assertThat(promote.awaitEnd(LIMIT)).isTrue();
+                assertThat(promote.awaitEnd(LIMIT.multipliedBy(2))).isTrue();
                 assertThat(promote.exitCode()).as("see %s", promote.log()).isEqualTo(OptionalInt.of(0));
             }
             assertThat(generations.current()).isEqualTo(SECOND);
@@ -149,6 +151,12 @@ class ReplayCrashIT {
                 .environment("MENTIONS_COMMIT_DEADLINE", FirestoreFault.DEADLINE.toMillis() + "ms")
                 .environment("MENTIONS_FLUSH_DOCUMENTS", "50")
                 .environment("MENTIONS_COMMIT_INTERVAL", "500ms")
+                // So that one that was killed is missed as soon as the live processes are.
+                .environment(
+                        "MENTIONS_KAFKA_SESSION_TIMEOUT_MS",
+                        Long.toString(SeparateProcesses.SESSION_TIMEOUT.toMillis()))
+                .environment("MENTIONS_KAFKA_HEARTBEAT_INTERVAL_MS", "1500")
+                .environment("MENTIONS_KAFKA_PRODUCER_TRANSACTION_TIMEOUT_MS", "20000")
                 .build();
     }
 }
