@@ -30,7 +30,7 @@ final class AcrossRoutes {
     /** The publications of an entity that have a line. */
     private static final int MAX_LINES = 10;
 
-    /** Looked at of each side of a comparison, for each one that is asked for. */
+    /** Looked at of each side of a comparison, for each one of its list. */
     private static final int LOOKED_AT = 2;
 
     private static final int MAX_COMPARED = 100;
@@ -147,14 +147,16 @@ final class AcrossRoutes {
         }
         Set<EntityKind> kinds = parameters.kinds();
         int limit = parameters.limit(LIMIT, MAX_COMPARED);
+        // A shorter list is the beginning of that one: the names at the top may all be in both.
+        int lookedAt = LOOKED_AT * Math.max(limit, LIMIT);
         Parameters.Range range = parameters.range();
         Catalogue catalogue = feed.current();
         Publication a = Selection.publication(catalogue, idA);
         Publication b = Selection.publication(catalogue, idB);
         Selection selectionA = Selection.of(counts, catalogue, a, range).atMost(COMPARED_WINDOWS);
         Selection selectionB = Selection.of(counts, catalogue, b, range).atMost(COMPARED_WINDOWS);
-        Dated<RangeTop.Ranked> topA = selectionA.top(counts, kinds, LOOKED_AT * limit);
-        Dated<RangeTop.Ranked> topB = selectionB.top(counts, kinds, LOOKED_AT * limit);
+        Dated<RangeTop.Ranked> topA = selectionA.top(counts, kinds, lookedAt);
+        Dated<RangeTop.Ranked> topB = selectionB.top(counts, kinds, lookedAt);
         Dated<Comparison.Found> found =
                 counts.comparison().of(catalogue.generation(), side(selectionA, topA), side(selectionB, topB), limit);
         Replies.table(

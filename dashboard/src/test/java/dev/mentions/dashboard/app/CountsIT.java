@@ -196,6 +196,25 @@ class CountsIT {
         assertThat(day.path("both")).isEmpty();
     }
 
+    @Test
+    void shouldBeginAShortComparisonLikeALongOne() throws Exception {
+        for (int rank = 1; rank <= 5; rank++) {
+            dashboard
+                    .counts()
+                    .entity("The Times", DAY, PERSON, "Both " + rank, 100 - rank)
+                    .entity("The Post", DAY, PERSON, "Both " + rank, 50 - rank)
+                    .commit();
+        }
+        String compare = "/compare?a=" + TIMES + "&b=" + POST;
+        JsonNode all = dashboard.json(compare);
+
+        JsonNode first = dashboard.json(compare + "&limit=1");
+
+        for (String list : List.of("onlyA", "onlyB", "both")) {
+            assertThat(first.path(list)).as(list).containsExactly(all.at("/" + list + "/0"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/publications?limit=0, limit",
