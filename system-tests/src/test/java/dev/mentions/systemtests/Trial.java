@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /** One pipeline, started, loaded, troubled, healed, drained and judged. */
@@ -125,7 +126,10 @@ final class Trial {
         try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory))) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             load.start();
-            awaitCounts(processes.address());
+            // Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone
+            // before
+            // it has counted anything that another one counts too.
+            awaitCounts(processes.address(), Generation.FIRST, COUNTED_RECORDS);
             Map<String, Integer> troubles = trouble.make(processes, load.journal());
             say("the trouble is over: %d posts accepted", load.journal().size());
             // A slow machine accepts few while so much is down; a verdict wants more than that.
@@ -162,19 +166,17 @@ final class Trial {
         }
     }
 
-    /**
-     * Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone before it has
-     * counted anything that another one counts too.
-     */
-    private static void awaitCounts(PipelineAddress address) throws Exception {
+    /** Returns when a generation's sink has applied so many records more. */
+    static void awaitCounts(PipelineAddress address, Generation generation, long records) throws Exception {
         try (Firestore firestore = address.firestore().connect()) {
-            FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, Generation.FIRST);
-            await().atMost(SETTLE_LIMIT)
-                    .until(() -> fences.next().values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum()
-                            > COUNTED_RECORDS);
+            FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, generation);
+            long before = applied(fences);
+            await().atMost(SETTLE_LIMIT).until(() -> applied(fences) > before + records);
         }
+    }
+
+    private static long applied(FirestoreFences fences) throws InterruptedException, ExecutionException {
+        return fences.next().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void drain(PipelineAddress address, Generation generation) throws Exception {
