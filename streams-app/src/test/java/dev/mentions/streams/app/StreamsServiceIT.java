@@ -113,7 +113,12 @@ class StreamsServiceIT {
                 "extract.threads",
                 "1",
                 "commit.interval",
-                "200ms");
+                "200ms",
+                // For the thread that was added in the run before, and that the next one does not have.
+                "kafka.main.consumer.session.timeout.ms",
+                "6000",
+                "kafka.main.consumer.heartbeat.interval.ms",
+                "1500");
         StreamsService service = StreamsService.withExtractors(config, new SimpleMeterRegistry(), LabelExtractor::new);
         service.start();
         return service;
