@@ -10,7 +10,6 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +24,7 @@ final class Endpoint implements AutoCloseable {
     /** Above the limit on a request, so that breaking that one gets production's answer and not the transport's. */
     private static final int MAX_MESSAGE_BYTES = 4 * WriteRules.MAX_REQUEST_BYTES;
 
+    private final String address;
     private final Supplier<ServerServiceDefinition> service;
     private final Executor executor;
     private final Connections connections = new Connections();
@@ -34,13 +34,19 @@ final class Endpoint implements AutoCloseable {
     private @Nullable Server server;
 
     /**
+     * @param address what to bind to
      * @param port 0: the first start picks a free one, which later ones keep
      * @param executor runs the calls, and may be blocked by them
      */
-    Endpoint(int port, Supplier<ServerServiceDefinition> service, Executor executor) {
+    Endpoint(String address, int port, Supplier<ServerServiceDefinition> service, Executor executor) {
+        this.address = address;
         this.port = port;
         this.service = service;
         this.executor = executor;
+    }
+
+    String address() {
+        return address;
     }
 
     synchronized int port() {
@@ -48,7 +54,7 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Opens the port, on loopback only.
+     * Opens the port.
      *
      * @throws IOException when it cannot be bound
      */
@@ -57,8 +63,7 @@ final class Endpoint implements AutoCloseable {
             return;
         }
         try {
-            Server started = NettyServerBuilder.forAddress(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            Server started = NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
                     .channelFactory(connections::newServerChannel)
                     .bossEventLoopGroup(acceptor)
                     .workerEventLoopGroup(workers)
@@ -72,7 +77,7 @@ final class Endpoint implements AutoCloseable {
             port = started.getPort();
             server = started;
         } catch (IOException e) {
-            throw new IOException("The Firestore server cannot listen on 127.0.0.1:" + port, e);
+            throw new IOException("The Firestore server cannot listen on " + address + ":" + port, e);
         }
     }
 

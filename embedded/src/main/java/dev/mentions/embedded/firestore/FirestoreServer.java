@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Firestore server in this JVM, for development and tests, not for production: it has no security, listens on loopback
- * only, and keeps everything in memory. It answers what the Java client sends, with production's rules, limits and codes
+ * unless told otherwise, and keeps everything in memory. It answers what the Java client sends, with production's rules, limits and codes
  * where {@code docs/FIRESTORE_SERVER.md} does not say otherwise.
  *
  * <pre>{@code
@@ -40,7 +40,7 @@ public final class FirestoreServer implements AutoCloseable {
     private final Transactions transactions = new Transactions();
     private final CallListener listener;
 
-    private FirestoreServer(Database database, int port, CallListener listener) {
+    private FirestoreServer(Database database, String address, int port, CallListener listener) {
         this.database = database;
         this.listener = listener;
         this.executor = Executors.newCachedThreadPool(task -> {
@@ -48,7 +48,7 @@ public final class FirestoreServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.endpoint = new Endpoint(port, this::service, executor);
+        this.endpoint = new Endpoint(address, port, this::service, executor);
         this.faults = new Faults(endpoint);
     }
 
@@ -70,9 +70,9 @@ public final class FirestoreServer implements AutoCloseable {
         return handler.build();
     }
 
-    /** Returns {@code 127.0.0.1:port}, as {@code FirestoreOptions.setEmulatorHost} takes it. */
+    /** Returns {@code 127.0.0.1:port}, or what address it was told, as {@code FirestoreOptions.setEmulatorHost} takes it. */
     public String host() {
-        return LOOPBACK + ':' + endpoint.port();
+        return endpoint.address() + ':' + endpoint.port();
     }
 
     /** Returns the faults that can be made to happen. */
@@ -103,6 +103,7 @@ public final class FirestoreServer implements AutoCloseable {
     public static final class Builder {
 
         private @Nullable Path directory;
+        private String address = LOOPBACK;
         private int port;
         private InstantSource clock = Clock.systemUTC();
         private CallListener listener = (rpc, request) -> {};
@@ -115,7 +116,16 @@ public final class FirestoreServer implements AutoCloseable {
             return this;
         }
 
-        /** Listens on this port of 127.0.0.1; 0, the default, picks a free one. */
+        /**
+         * Listens on this address of the machine instead of 127.0.0.1; 0.0.0.0 are all of them. Whoever reaches it can
+         * read and write everything.
+         */
+        public Builder address(String address) {
+            this.address = address;
+            return this;
+        }
+
+        /** Listens on this port; 0, the default, picks a free one. */
         public Builder port(int port) {
             this.port = port;
             return this;
@@ -141,7 +151,7 @@ public final class FirestoreServer implements AutoCloseable {
          */
         public FirestoreServer start() throws IOException {
             Database database = directory == null ? Database.inMemory(clock) : Database.open(directory, clock);
-            FirestoreServer server = new FirestoreServer(database, port, listener);
+            FirestoreServer server = new FirestoreServer(database, address, port, listener);
             try {
                 server.endpoint.start();
                 return server;

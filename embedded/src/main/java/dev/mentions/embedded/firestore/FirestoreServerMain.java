@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs a {@link FirestoreServer} as a process of its own: {@code [--port N] [--dir DIRECTORY]}. Prints
- * {@code ready 127.0.0.1:PORT} on a line of its own once it answers, and runs until it is killed.
+ * Runs a {@link FirestoreServer} as a process of its own: {@code [--address ADDRESS] [--port N]
+ * [--dir DIRECTORY]}. Prints {@code ready ADDRESS:PORT} on a line of its own once it answers, and runs until it is killed.
  */
 public final class FirestoreServerMain {
 
@@ -29,7 +29,7 @@ public final class FirestoreServerMain {
             configure(builder, args);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
-            err.println("usage: [--port N] [--dir DIRECTORY]");
+            err.println("usage: [--address ADDRESS] [--port N] [--dir DIRECTORY]");
             return USAGE_ERROR;
         }
         try (FirestoreServer server = builder.start()) {
@@ -54,6 +54,7 @@ public final class FirestoreServerMain {
                 throw new IllegalArgumentException(args[i] + " needs a value");
             }
             switch (args[i]) {
+                case "--address" -> builder.address(args[i + 1]);
                 case "--port" -> builder.port(Integer.parseInt(args[i + 1]));
                 case "--dir" -> builder.directory(Path.of(args[i + 1]));
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
