@@ -6,7 +6,9 @@ import dev.mentions.sink.plan.Breach;
 import dev.mentions.sink.plan.CommitPlan;
 import dev.mentions.sink.plan.DeadLetter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,13 @@ final class PartitionState {
     private long position;
     private long batchSince;
     private long batchTimestamp;
+    private List<Instant> batchAcceptances = new ArrayList<>();
     private int claimsSeen;
     private boolean seekDue;
 
     private @Nullable CommitPlan sent;
     private long sentTimestamp;
+    private List<Instant> sentAcceptances = List.of();
 
     private int recordLimit = UNLIMITED;
     private long refusedBefore;
@@ -194,13 +198,17 @@ final class PartitionState {
         batch = new BatchPlanner(position);
         sent = null;
         sentTimestamp = 0;
+        sentAcceptances = List.of();
         batchTimestamp = 0;
+        batchAcceptances = new ArrayList<>();
     }
 
     private void settleSent() {
         if (sent != null) {
             sent = null;
             sentTimestamp = 0;
+            context.metrics().counted(sentAcceptances, context.clock().now());
+            sentAcceptances = List.of();
             recordLimit = Math.min(UNLIMITED, recordLimit * 2);
             fencedBackoff.reset();
         }
@@ -220,6 +228,8 @@ final class PartitionState {
             sentTimestamp = batchTimestamp;
             batch = new BatchPlanner(plan.end());
             batchTimestamp = 0;
+            sentAcceptances = batchAcceptances;
+            batchAcceptances = new ArrayList<>();
             session.commit(plan);
             fill();
         }
@@ -253,6 +263,9 @@ final class PartitionState {
             skip(next, "refused by Firestore");
         } else if (next instanceof SourceRecord.Delta delta) {
             batch.add(delta.offset(), delta.key(), delta.update());
+            if (delta.acceptance() != null) {
+                batchAcceptances.add(delta.acceptance());
+            }
         }
     }
 

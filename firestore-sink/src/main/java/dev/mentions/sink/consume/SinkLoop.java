@@ -76,6 +76,7 @@ public final class SinkLoop implements Runnable {
         this.source = new SourceTopic(admin, topic, config.groupId());
         WriteBudget budget = new WriteBudget(config.ramp(), clock);
         metrics.budget(budget);
+        metrics.consumer(consumer);
         this.context = new SinkContext(
                 topic,
                 store,
@@ -117,6 +118,7 @@ public final class SinkLoop implements Runnable {
         } finally {
             status = SinkStatus.STARTING;
             assignment.releaseAll();
+            context.metrics().close();
             consumer.close(CloseOptions.timeout(LEAVE_LIMIT));
             admin.close(SHORT_LIMIT);
         }

@@ -7,18 +7,43 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Every meter of the sink. Names and tags are public: dashboards and alerts stand on them. */
-public final class SinkMetrics {
+public final class SinkMetrics implements AutoCloseable {
 
     private static final String PREFIX = "mentions.sink.";
+    private static final String SECONDS = "seconds";
+
+    /** From what nobody notices to what an archive takes that is loaded faster than it is counted. */
+    private static final Duration[] LATENCIES = LongStream.of(
+                    500,
+                    1_000,
+                    2_000,
+                    3_000,
+                    5_000,
+                    10_000,
+                    30_000,
+                    60_000,
+                    300_000,
+                    900_000,
+                    3_600_000,
+                    21_600_000,
+                    86_400_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Map<Outcome, Counter> commits = new EnumMap<>(Outcome.class);
@@ -29,6 +54,9 @@ public final class SinkMetrics {
     private final Counter deadLetters;
     private final DistributionSummary documents;
     private final Timer duration;
+    private final Timer endToEnd;
+    private final AtomicLong newestAcceptance = new AtomicLong(Long.MIN_VALUE);
+    private @Nullable KafkaClientMetrics kafka;
 
     /** What became of an attempt at a commit, in the words of docs/EXACTLY_ONCE.md. */
     enum Outcome {
@@ -56,7 +84,7 @@ public final class SinkMetrics {
                     .getId());
             meters.add(Gauge.builder(PREFIX + "lag", lagMillis, millis -> millis.get() / 1e3)
                     .description("Age of the oldest record that was read and is not in the counts yet")
-                    .baseUnit("seconds")
+                    .baseUnit(SECONDS)
                     .tag("partition", tag)
                     .register(registry)
                     .getId());
@@ -96,6 +124,21 @@ public final class SinkMetrics {
         this.duration = Timer.builder(PREFIX + "commit.duration")
                 .description("From sending a commit to its answer")
                 .register(registry);
+        this.endToEnd = Timer.builder(PREFIX + "end.to.end.latency")
+                .description("From the acceptance of a post to its count in Firestore")
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry);
+        Gauge.builder(PREFIX + "newest.acceptance.timestamp", newestAcceptance, SinkMetrics::seconds)
+                .description("When the newest post that is in the counts was accepted")
+                .baseUnit(SECONDS)
+                .register(registry);
+    }
+
+    /** Shows what the consumer measures of itself, until this is closed. */
+    void consumer(Consumer<?, ?> consumer) {
+        KafkaClientMetrics shown = new KafkaClientMetrics(consumer);
+        shown.bindTo(registry);
+        kafka = shown;
     }
 
     Partition partition(int partition) {
@@ -119,6 +162,21 @@ public final class SinkMetrics {
         deadLetters.increment(plan.deadLetters().size());
     }
 
+    /**
+     * Measures how long posts took to their counts.
+     *
+     * @param acceptances one for each record whose latest post is known
+     * @param now when it was known that they are in the counts
+     */
+    void counted(List<Instant> acceptances, Instant now) {
+        for (Instant acceptance : acceptances) {
+            Duration latency = Duration.between(acceptance, now);
+            // The clocks of two machines differ.
+            endToEnd.record(latency.isNegative() ? Duration.ZERO : latency);
+            newestAcceptance.accumulateAndGet(acceptance.toEpochMilli(), Math::max);
+        }
+    }
+
     void took(long nanos) {
         duration.record(Duration.ofNanos(nanos));
     }
@@ -130,6 +188,18 @@ public final class SinkMetrics {
     void fenced() {
         fenced.increment();
         attempted(Outcome.FENCED);
+    }
+
+    @Override
+    public void close() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    /** No time at all while there is none: it would be an age of decades to who subtracts it. */
+    private static double seconds(AtomicLong millis) {
+        return millis.get() == Long.MIN_VALUE ? Double.NaN : millis.get() / (double) TimeUnit.SECONDS.toMillis(1);
     }
 
     private Counter counter(String name, String description) {

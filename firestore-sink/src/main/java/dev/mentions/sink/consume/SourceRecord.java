@@ -2,6 +2,8 @@ package dev.mentions.sink.consume;
 
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A record of the counts topic as the sink sees it. */
 sealed interface SourceRecord {
@@ -11,8 +13,13 @@ sealed interface SourceRecord {
     /** Returns when the broker took it, in milliseconds since 1970. */
     long timestamp();
 
-    /** One that can be counted. */
-    record Delta(long offset, long timestamp, CountKey key, CountUpdate update) implements SourceRecord {}
+    /**
+     * One that can be counted.
+     *
+     * @param acceptance of the latest post in it; null when that is not known
+     */
+    record Delta(long offset, long timestamp, @Nullable Instant acceptance, CountKey key, CountUpdate update)
+            implements SourceRecord {}
 
     /** One that cannot. */
     record Unreadable(long offset, long timestamp, String reason) implements SourceRecord {}

@@ -41,7 +41,7 @@ class RecordDecoderTest {
 
     @Example
     void shouldReadADelta() {
-        assertThat(decode(KEY_BYTES, UPDATE_BYTES)).isEqualTo(new SourceRecord.Delta(7, 11, KEY, UPDATE));
+        assertThat(decode(KEY_BYTES, UPDATE_BYTES)).isEqualTo(new SourceRecord.Delta(7, 11, null, KEY, UPDATE));
     }
 
     @Example

@@ -60,7 +60,8 @@ final class EmitDeltas implements Processor<Windowed<EntityKey>, Tally, CountKey
                         tally.count(),
                         tally.displayName(),
                         windowed.window().endTime()),
-                counted.timestamp()));
+                counted.timestamp(),
+                counted.headers()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.mentions.streams.topology;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
+import dev.mentions.contract.PostHeaders;
 import dev.mentions.contract.PublicationKey;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.streams.config.ScopeSection;
@@ -70,7 +71,9 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
         List<KeyedMention> mentions = metrics.extraction().record(() -> extract(post, acceptance));
         seenPosts.put(identity, record.timestamp());
         for (KeyedMention keyed : mentions) {
-            context.forward(new Record<>(keyed.key(), keyed.mention(), record.timestamp()));
+            Record<EntityKey, Mention> mention = new Record<>(keyed.key(), keyed.mention(), record.timestamp());
+            PostHeaders.putAccepted(mention.headers(), acceptance);
+            context.forward(mention);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
+import dev.mentions.contract.PostHeaders;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.streams.TestConfigs;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -216,6 +218,22 @@ class CountTopologyTest {
         assertThat(counts.readKeyValuesToList()).endsWith(delta(BOB, ELEVEN, 1, 3L), delta(ADA, TEN, 1, null));
     }
 
+    @Test
+    void shouldSayOnEveryCountWhenItsLatestPostWasAccepted() {
+        send(ADA, 1, TEN, WRITTEN);
+        send(ADA, 1, GRACE_END, WRITTEN.plusMillis(1));
+        send(ADA, 1, TEN, WRITTEN.plusMillis(2));
+        send(ADA, 1, GRACE_END);
+
+        assertThat(counts.readRecordsToList())
+                .extracting(count -> PostHeaders.accepted(count.headers()))
+                .containsExactly(
+                        Optional.of(WRITTEN),
+                        Optional.of(WRITTEN.plusMillis(1)),
+                        Optional.of(WRITTEN.plusMillis(2)),
+                        Optional.empty());
+    }
+
     private List<Long> emittedCounts() {
         KeyValueStore<Bytes, Long> store = fixture.driver.getKeyValueStore(Nodes.EMITTED_COUNTS);
         List<Long> values = new ArrayList<>();
@@ -229,11 +247,21 @@ class CountTopologyTest {
         send(key, new Mention("1", count, "Name", eventTime));
     }
 
+    private void send(EntityKey key, int count, Instant eventTime, Instant acceptance) {
+        TestRecord<byte[], byte[]> written = written(key, new Mention("1", count, "Name", eventTime));
+        PostHeaders.putAccepted(written.headers(), acceptance);
+        entities.pipeInput(written);
+    }
+
     private void send(EntityKey key, Mention mention) {
-        entities.pipeInput(new TestRecord<>(
+        entities.pipeInput(written(key, mention));
+    }
+
+    private TestRecord<byte[], byte[]> written(EntityKey key, Mention mention) {
+        return new TestRecord<>(
                 entitiesTopic.key().serializer().serialize("", key),
                 entitiesTopic.value().serializer().serialize("", mention),
-                WRITTEN));
+                WRITTEN);
     }
 
     private static KeyValue<CountKey, CountUpdate> delta(EntityKey key, Instant start, long delta, Long count) {

@@ -6,6 +6,7 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
+import dev.mentions.contract.PostHeaders;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.streams.LabelExtractor;
@@ -82,6 +83,16 @@ class ExtractTopologyTest {
         assertThat(fixture.rejected.isEmpty()).isTrue();
         assertThat(fixture.registry.get("mentions.streams.extraction").timer().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayOnEveryMentionWhenItsPostWasAccepted() {
+        send(post("1", "P", "PERSON:Ada"), ACCEPTED);
+        send(post("2", "P", "x"), ACCEPTED.plusMillis(1));
+
+        assertThat(entities.readRecordsToList())
+                .extracting(mention -> PostHeaders.accepted(mention.headers()).orElseThrow())
+                .containsExactly(ACCEPTED, ACCEPTED, ACCEPTED.plusMillis(1));
     }
 
     @Test
