@@ -123,6 +123,7 @@ public final class StreamsService implements Service {
 
     private void run() throws Exception {
         StreamsAppMetrics metrics = new StreamsAppMetrics(registry);
+        metrics.disk(config.state().directory());
         memory = new RocksDbMemory(config.state().rocksDbBytes());
         StreamsProperties properties = new StreamsProperties(config, metrics, memory);
         if (config.role().counts()) {

@@ -31,15 +31,15 @@ public final class RejectedToDeadLetters implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        if (!(exception instanceof RejectedRecordException)) {
+        if (!(exception instanceof RejectedRecordException rejected)) {
             return Response.fail(List.of());
         }
-        metrics.rejectedInProcessing();
+        metrics.rejected(rejected.reason());
         LOGGER.atWarn()
                 .addKeyValue("topicName", context.topic())
                 .addKeyValue("partition", context.partition())
                 .addKeyValue("offset", context.offset())
-                .addKeyValue("reason", exception.getMessage())
+                .addKeyValue("reason", rejected.getMessage())
                 .addKeyValue("cause", DeadLetters.rootOf(exception).getClass().getName())
                 .log("Rejected a record that cannot be processed");
         return Response.resume(deadLetters.letter(context, exception));

@@ -1,5 +1,6 @@
 package dev.mentions.streams.runtime;
 
+import dev.mentions.streams.topology.RejectionReason;
 import dev.mentions.streams.topology.StreamsAppMetrics;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ public final class UnreadableToDeadLetters implements DeserializationExceptionHa
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> unreadable, Exception exception) {
-        metrics.rejectedUnreadable();
+        metrics.rejected(RejectionReason.UNREADABLE);
         LOGGER.atWarn()
                 .addKeyValue("topicName", unreadable.topic())
                 .addKeyValue("partition", unreadable.partition())

@@ -55,7 +55,7 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
             return;
         }
         PostRules.violation(record.key(), record.value()).ifPresent(violation -> {
-            throw new RejectedRecordException("Not a post to count: " + violation);
+            throw new RejectedRecordException(RejectionReason.INVALID_POST, "Not a post to count: " + violation);
         });
         Post post = record.value();
         if (!scope.includes(PublicationKey.of(post.publication()))) {
@@ -89,7 +89,7 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // It may have stopped half way through: what it holds cannot be trusted with the next post.
             extractor = extractors.get();
-            throw new RejectedRecordException("The extractor fails on this post", e);
+            throw new RejectedRecordException(RejectionReason.EXTRACTOR_FAILED, "The extractor fails on this post", e);
         }
     }
 }

@@ -44,7 +44,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
     @Override
     public void process(FixedKeyRecord<EntityKey, Mention> record) {
         MentionRules.violation(record.key(), record.value()).ifPresent(violation -> {
-            throw new RejectedRecordException("Not a mention to count: " + violation);
+            throw new RejectedRecordException(RejectionReason.INVALID_MENTION, "Not a mention to count: " + violation);
         });
         if (!scope.includes(record.key())) {
             return;

@@ -5,18 +5,26 @@ public final class RejectedRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final RejectionReason reason;
+
     /**
-     * @param reason holds nothing of the record's content
+     * @param message holds nothing of the record's content
      */
-    public RejectedRecordException(String reason) {
-        super(reason);
+    public RejectedRecordException(RejectionReason reason, String message) {
+        super(message);
+        this.reason = reason;
     }
 
     /**
-     * @param reason holds nothing of the record's content
+     * @param message holds nothing of the record's content
      * @param cause may hold some: it goes with the dead letter and is not logged
      */
-    public RejectedRecordException(String reason, Throwable cause) {
-        super(reason, cause);
+    public RejectedRecordException(RejectionReason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public RejectionReason reason() {
+        return reason;
     }
 }

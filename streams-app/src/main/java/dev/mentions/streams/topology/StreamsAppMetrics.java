@@ -3,6 +3,11 @@ package dev.mentions.streams.topology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Every meter of this module. They count attempts: what a rolled-back transaction did is done, and counted, again.
@@ -10,39 +15,43 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class StreamsAppMetrics {
 
-    private static final String REJECTED = "mentions.streams.rejected";
-    private static final String STAGE = "stage";
+    private static final String PREFIX = "mentions.streams.";
+    private static final String REASON = "reason";
 
+    private final MeterRegistry registry;
     private final Timer extraction;
     private final Counter duplicates;
     private final Counter late;
-    private final Counter rejectedUnreadable;
-    private final Counter rejectedProcessing;
+    private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
     private final Counter replacedThreads;
 
     public StreamsAppMetrics(MeterRegistry registry) {
-        this.extraction = Timer.builder("mentions.streams.extraction")
+        this.registry = registry;
+        this.extraction = Timer.builder(PREFIX + "extraction")
                 .description("Posts whose mentions were extracted, and the time each took")
                 .publishPercentileHistogram()
                 .register(registry);
-        this.duplicates = Counter.builder("mentions.streams.posts.duplicate")
-                .description("Posts dropped because their publication used the id before")
-                .register(registry);
-        this.late = Counter.builder("mentions.streams.mentions.late")
-                .description("Mentions that came after their window's grace and went round the table")
-                .register(registry);
-        this.rejectedUnreadable = rejected(registry, "deserialization");
-        this.rejectedProcessing = rejected(registry, "processing");
-        this.replacedThreads = Counter.builder("mentions.streams.threads.replaced")
-                .description("Stream threads that failed and were replaced")
-                .register(registry);
+        this.duplicates = counter("posts.duplicate", "Posts dropped because their publication used the id before");
+        this.late = counter("mentions.late", "Mentions that came after their window's grace and went round the table");
+        // All from the start: an alert sees a rise from 0, and none of a meter that appears with its first event.
+        for (RejectionReason reason : RejectionReason.values()) {
+            rejected.put(
+                    reason,
+                    Counter.builder(PREFIX + "rejected")
+                            .description("Records that went to the dead letters")
+                            .tag(REASON, reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .register(registry));
+        }
+        this.replacedThreads = counter("threads.replaced", "Stream threads that failed and were replaced");
     }
 
-    private static Counter rejected(MeterRegistry registry, String stage) {
-        return Counter.builder(REJECTED)
-                .tag(STAGE, stage)
-                .description("Records that went to the dead letters")
-                .register(registry);
+    private Counter counter(String name, String description) {
+        return Counter.builder(PREFIX + name).description(description).register(registry);
+    }
+
+    /** Shows how much room there is on the disk of the state directory. */
+    public void disk(Path stateDirectory) {
+        new DiskSpaceMetrics(stateDirectory.toAbsolutePath().toFile()).bindTo(registry);
     }
 
     /** Times the extraction of each post that was extracted. */
@@ -58,12 +67,8 @@ public final class StreamsAppMetrics {
         late.increment();
     }
 
-    public void rejectedUnreadable() {
-        rejectedUnreadable.increment();
-    }
-
-    public void rejectedInProcessing() {
-        rejectedProcessing.increment();
+    public void rejected(RejectionReason reason) {
+        rejected.get(reason).increment();
     }
 
     public void threadReplaced() {

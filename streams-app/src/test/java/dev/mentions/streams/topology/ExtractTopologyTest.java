@@ -165,7 +165,7 @@ class ExtractTopologyTest {
         assertThat(TopologyFixture.header(letter, "__streams.errors.topic")).isEqualTo(postsTopic.name());
         assertThat(TopologyFixture.header(letter, "__streams.errors.offset")).isEqualTo("0");
         assertThat(entities.readValuesToList()).extracting(Mention::postId).containsExactly("2");
-        assertThat(fixture.count("mentions.streams.rejected")).isEqualTo(1);
+        assertThat(fixture.rejectedFor("extractor-failed")).isEqualTo(1);
     }
 
     @Test

@@ -46,6 +46,14 @@ final class TopologyFixture implements AutoCloseable {
                 .sum();
     }
 
+    /** Returns how many records were rejected for a reason, by the name it has in the metrics. */
+    double rejectedFor(String reason) {
+        return registry.get("mentions.streams.rejected")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
     /** Returns the causes of the dead letters not read yet. */
     List<String> rejections() {
         return rejected.readRecordsToList().stream()
