@@ -36,6 +36,7 @@ final class PostIntake {
         this.brokerReachable = brokerReachable;
         this.metrics = metrics;
         this.clock = clock;
+        metrics.expectRefusals(PostProblems.codes());
     }
 
     boolean brokerReachable() {

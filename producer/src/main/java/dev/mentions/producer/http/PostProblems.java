@@ -1,14 +1,31 @@
 package dev.mentions.producer.http;
 
 import dev.mentions.http.Problem;
+import dev.mentions.producer.validate.RefusalCode;
 import dev.mentions.producer.validate.Refused;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why a post was not accepted. */
 final class PostProblems {
 
+    /** The others are of requests that bring no post; and of {@link PostFault#RULE} there is a code for each rule. */
+    private static final Set<PostFault> FAULTS_OF_POSTS = EnumSet.complementOf(
+            EnumSet.of(PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED, PostFault.RULE, PostFault.INTERNAL));
+
     private static final String SEND_AGAIN = " Sending it again is harmless.";
 
     private PostProblems() {}
+
+    /** Returns the codes of all problems that a post can meet with. */
+    static Set<String> codes() {
+        return Stream.concat(
+                        Stream.of(RefusalCode.values()).map(RefusalCode::text),
+                        FAULTS_OF_POSTS.stream().map(PostFault::code))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static Problem of(Refused refused) {
         PostFault fault = switch (refused.reason()) {
@@ -16,7 +33,8 @@ final class PostProblems {
             case TOO_LARGE -> PostFault.TOO_LARGE;
             case RULE -> PostFault.RULE;
         };
-        return Problem.of(fault, refused.detail(), refused.field(), refused.code());
+        return Problem.of(
+                fault, refused.detail(), refused.field(), refused.code().text());
     }
 
     static Problem busy() {

@@ -100,10 +100,10 @@ public final class PostParser {
     private static ParsedPost read(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            return Refused.syntax("malformed", "There is nothing; a post is a JSON object");
+            return Refused.syntax(RefusalCode.MALFORMED, "There is nothing; a post is a JSON object");
         }
         if (first != JsonToken.START_OBJECT) {
-            return Refused.syntax("not-an-object", "A post is a JSON object");
+            return Refused.syntax(RefusalCode.NOT_AN_OBJECT, "A post is a JSON object");
         }
         Map<PostField, String> values = new EnumMap<>(PostField.class);
         Refused refused = readFields(parser, values);
@@ -111,7 +111,7 @@ public final class PostParser {
             return refused;
         }
         if (parser.nextToken() != null) {
-            return Refused.syntax("malformed", "Something follows the JSON object; one post is one object");
+            return Refused.syntax(RefusalCode.MALFORMED, "Something follows the JSON object; one post is one object");
         }
         return new PostDraft(
                 values.get(PostField.ID),
@@ -132,14 +132,15 @@ public final class PostParser {
             if (field == null) {
                 parser.skipChildren();
             } else if (!seen.add(field)) {
-                refused = first(refused, Refused.rule("duplicate", field, "stands in the post more than once"));
+                refused =
+                        first(refused, Refused.rule(RefusalCode.DUPLICATE, field, "stands in the post more than once"));
                 parser.skipChildren();
             } else if (value == JsonToken.VALUE_STRING
                     || (value == JsonToken.VALUE_NUMBER_INT && field == PostField.ID)) {
                 values.put(field, parser.getText());
             } else if (value != JsonToken.VALUE_NULL) {
                 String expected = field == PostField.ID ? "a string or a whole number" : "a string";
-                refused = first(refused, Refused.rule("wrong-type", field, "must be " + expected));
+                refused = first(refused, Refused.rule(RefusalCode.WRONG_TYPE, field, "must be " + expected));
                 parser.skipChildren();
             }
         }
@@ -153,13 +154,13 @@ public final class PostParser {
     private static Refused malformed(IOException e) {
         if (e instanceof StreamConstraintsException) {
             return Refused.syntax(
-                    "malformed",
+                    RefusalCode.MALFORMED,
                     "Nesting, a number or a name is beyond what is read: depth " + MAX_DEPTH + ", " + MAX_NUMBER_LENGTH
                             + " digits, " + MAX_NAME_LENGTH + " characters");
         }
         JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
         return Refused.syntax(
-                "malformed",
+                RefusalCode.MALFORMED,
                 location == null
                         ? "Not valid JSON in UTF-8"
                         : "Not valid JSON in UTF-8 at line " + location.getLineNr() + ", column "

@@ -81,10 +81,10 @@ public final class PostValidator {
 
     private static Optional<Refused> required(PostField field, @Nullable String value) {
         if (value == null) {
-            return Optional.of(Refused.rule("missing", field, "is required"));
+            return Optional.of(Refused.rule(RefusalCode.MISSING, field, "is required"));
         }
         return Text.isBlank(value)
-                ? Optional.of(Refused.rule("blank", field, "has nothing to see in it"))
+                ? Optional.of(Refused.rule(RefusalCode.BLANK, field, "has nothing to see in it"))
                 : Optional.empty();
     }
 
@@ -93,13 +93,13 @@ public final class PostValidator {
             return Optional.empty();
         }
         if (value.length() > maxLength) {
-            return Optional.of(Refused.rule("too-long", field, "may have " + maxLength + " characters"));
+            return Optional.of(Refused.rule(RefusalCode.TOO_LONG, field, "may have " + maxLength + " characters"));
         }
         int position = Text.loneSurrogate(value);
         return position < 0
                 ? Optional.empty()
                 : Optional.of(Refused.rule(
-                        "lone-surrogate", field, "has half a surrogate pair at character " + (position + 1)));
+                        RefusalCode.LONE_SURROGATE, field, "has half a surrogate pair at character " + (position + 1)));
     }
 
     private static Optional<Refused> publicationName(@Nullable String value) {
@@ -107,10 +107,12 @@ public final class PostValidator {
             return Optional.empty();
         }
         if (Text.hasControlCharacter(value)) {
-            return Optional.of(Refused.rule("control-character", PostField.PUBLICATION, "has a control character"));
+            return Optional.of(
+                    Refused.rule(RefusalCode.CONTROL_CHARACTER, PostField.PUBLICATION, "has a control character"));
         }
         return PublicationKey.of(value).isEmpty()
-                ? Optional.of(Refused.rule("blank", PostField.PUBLICATION, "has nothing that could identify it"))
+                ? Optional.of(
+                        Refused.rule(RefusalCode.BLANK, PostField.PUBLICATION, "has nothing that could identify it"))
                 : Optional.empty();
     }
 
@@ -118,7 +120,7 @@ public final class PostValidator {
         return text == null || time.isPresent()
                 ? Optional.empty()
                 : Optional.of(Refused.rule(
-                        "not-a-time",
+                        RefusalCode.NOT_A_TIME,
                         field,
                         "must be a date or a time in ISO-8601 of the years 1 to 9999,"
                                 + " such as 2016-12-31 or 2016-12-31T10:00:00Z"));
@@ -127,7 +129,7 @@ public final class PostValidator {
     private static Optional<Refused> notInFuture(PostField field, Optional<Instant> time, Instant now) {
         return time.filter(at -> at.isAfter(now.plus(Topics.FUTURE_TOLERANCE)))
                 .map(at -> Refused.rule(
-                        "in-the-future",
+                        RefusalCode.IN_THE_FUTURE,
                         field,
                         "is more than " + Topics.FUTURE_TOLERANCE.toMinutes() + " minutes in the future"));
     }

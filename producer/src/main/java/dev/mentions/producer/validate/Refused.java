@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A post that is refused, with the first reason found. Holds nothing of what the post says.
  *
  * @param reason what kind of fault it is
- * @param code the fault for programs, of a fixed set, with hyphens
+ * @param code the fault for programs
  * @param field the field at fault, null when it is the whole post
  * @param detail the fault for a person
  */
-public record Refused(Reason reason, String code, @Nullable String field, String detail)
-        implements ParsedPost, Verdict {
+public record Refused(
+        Reason reason, RefusalCode code, @Nullable String field, String detail) implements ParsedPost, Verdict {
 
     /** The kinds of fault. */
     public enum Reason {
@@ -31,15 +31,15 @@ public record Refused(Reason reason, String code, @Nullable String field, String
         requireNonNull(detail, "detail");
     }
 
-    static Refused syntax(String code, String detail) {
+    static Refused syntax(RefusalCode code, String detail) {
         return new Refused(Reason.SYNTAX, code, null, detail);
     }
 
-    static Refused rule(String code, PostField field, String detail) {
+    static Refused rule(RefusalCode code, PostField field, String detail) {
         return new Refused(Reason.RULE, code, field.jsonName(), field.jsonName() + " " + detail);
     }
 
     static Refused tooLarge(String detail) {
-        return new Refused(Reason.TOO_LARGE, "too-large", null, detail);
+        return new Refused(Reason.TOO_LARGE, RefusalCode.TOO_LARGE, null, detail);
     }
 }

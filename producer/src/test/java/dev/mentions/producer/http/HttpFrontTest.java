@@ -138,6 +138,15 @@ class HttpFrontTest {
     }
 
     @Test
+    void shouldShowEveryReasonBeforeItsFirstRefusal() {
+        assertThat(front.registry.get("mentions.producer.posts.refused").counters())
+                .allSatisfy(refused -> assertThat(refused.count()).isZero())
+                .extracting(refused -> refused.getId().getTag("code"))
+                .contains("blank", "in-the-future", "too-large", "unauthorized", "busy", "no-acknowledgement")
+                .doesNotContain("rule", "not-found");
+    }
+
+    @Test
     void shouldTakeAPublicationNamedLikeAPathAndTextOfAnyScript() {
         String body = "{\"publication\":\"../x/__y__\",\"content\":\"😀 مرحبا \\u0000 \\u202e\"}";
 

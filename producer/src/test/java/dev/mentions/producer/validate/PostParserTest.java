@@ -68,7 +68,7 @@ class PostParserTest {
     void shouldRefuseWhatIsNotJson(String json) {
         assertThat(parser.parse(json)).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.SYNTAX);
-            assertThat(refused.code()).isEqualTo("malformed");
+            assertThat(refused.code()).isEqualTo(RefusalCode.MALFORMED);
         });
     }
 
@@ -77,7 +77,7 @@ class PostParserTest {
     void shouldRefuseWhatIsNotAnObject(String json) {
         assertThat(parser.parse(json))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("not-an-object"));
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo(RefusalCode.NOT_AN_OBJECT));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class PostParserTest {
     void shouldNameAFieldOfTheWrongType(String json, String field) {
         assertThat(parser.parse(json)).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.RULE);
-            assertThat(refused.code()).isEqualTo("wrong-type");
+            assertThat(refused.code()).isEqualTo(RefusalCode.WRONG_TYPE);
             assertThat(refused.field()).isEqualTo(field);
         });
     }
@@ -104,7 +104,7 @@ class PostParserTest {
     void shouldRefuseAFieldThatComesTwiceUnlessItIsIgnored() {
         assertThat(parser.parse("{\"content\": \"a\", \"content\": \"b\"}"))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.code()).isEqualTo("duplicate");
+                    assertThat(refused.code()).isEqualTo(RefusalCode.DUPLICATE);
                     assertThat(refused.field()).isEqualTo("content");
                 });
         assertThat(parser.parse("{\"author\": \"a\", \"author\": \"b\"}")).isInstanceOf(PostDraft.class);
