@@ -1,10 +1,6 @@
 package dev.mentions.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -105,8 +101,8 @@ public final class ServiceMain {
                     Runtime.getRuntime().halt(exitCode.get());
                 },
                 "stop");
-        bindJvm(metrics);
-        try (ManagementServer server = new ManagementServer(management, service::health, metrics, service.calls())) {
+        try (ServiceMetrics common = new ServiceMetrics(metrics, service::health);
+                ManagementServer server = new ManagementServer(management, service::health, metrics, service.calls())) {
             Runtime.getRuntime().addShutdownHook(stop);
             service.start();
             LOGGER.atInfo()
@@ -144,14 +140,5 @@ public final class ServiceMain {
         if (closing.isAlive()) {
             LOGGER.warn("Not closed in time; what was not finished is done after the next start");
         }
-    }
-
-    private static void bindJvm(MeterRegistry metrics) {
-        new JvmMemoryMetrics().bindTo(metrics);
-        new JvmThreadMetrics().bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        @SuppressWarnings("resource") // lives as long as the process
-        JvmGcMetrics gc = new JvmGcMetrics();
-        gc.bindTo(metrics);
     }
 }

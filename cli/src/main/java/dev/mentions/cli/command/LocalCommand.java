@@ -3,6 +3,7 @@ package dev.mentions.cli.command;
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.service.ManagementServer;
+import dev.mentions.service.ServiceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ final class LocalCommand implements Callable<Integer> {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (OrderlyStop stop = OrderlyStop.install(spec.commandLine().getErr())) {
             LocalPipeline pipeline = stop.owns(LocalPipeline.start(options.in(dataDirectory), metrics));
+            stop.owns(new ServiceMetrics(metrics, pipeline::health));
             ManagementServer management = stop.owns(new ManagementServer(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort),
                     pipeline::health,
