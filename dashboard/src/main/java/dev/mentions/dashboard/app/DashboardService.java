@@ -9,6 +9,7 @@ import dev.mentions.dashboard.events.Announcer;
 import dev.mentions.dashboard.events.Viewers;
 import dev.mentions.dashboard.feed.CatalogueFeed;
 import dev.mentions.dashboard.http.DashboardFront;
+import dev.mentions.dashboard.metrics.DashboardMetrics;
 import dev.mentions.dashboard.pipeline.PipelineState;
 import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.CountStore;
@@ -39,7 +40,7 @@ public final class DashboardService implements Service {
     private static final Logger LOGGER = LoggerFactory.getLogger(DashboardService.class);
 
     private final DashboardConfig config;
-    private final MeterRegistry metrics;
+    private final MeterRegistry registry;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private volatile @Nullable Running running;
 
@@ -53,14 +54,15 @@ public final class DashboardService implements Service {
             Optional<PipelineWatch> pipeline,
             DashboardFront front) {}
 
-    public DashboardService(DashboardConfig config, MeterRegistry metrics) {
+    public DashboardService(DashboardConfig config, MeterRegistry registry) {
         this.config = requireNonNull(config, "config");
-        this.metrics = requireNonNull(metrics, "metrics");
+        this.registry = requireNonNull(registry, "registry");
     }
 
     @Override
     public void start() throws IOException {
         ReadBudget budget = new ReadBudget(config.readsPerMinute(), System::nanoTime);
+        DashboardMetrics metrics = new DashboardMetrics(registry);
         ReadMeter meter = new ReadMeter(metrics, System::nanoTime);
         Firestore firestore = FirestoreClient.open(config.firestore());
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -3,13 +3,13 @@ package dev.mentions.dashboard.app;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
 import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.dashboard.pipeline.GenerationTopics;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.ReadBudget;
 import dev.mentions.dashboard.store.ReadMeter;
-import dev.mentions.dashboard.store.ReadMeter.What;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -31,7 +31,7 @@ final class MeteredPlace implements PipelineWatch.Place {
     @Override
     public Topics topics(Generation generation) throws InterruptedException, ExecutionException {
         Topics topics = GenerationTopics.of(firestore, generation);
-        spend(What.GENERATION, 1);
+        spend(Read.GENERATION, 1);
         return topics;
     }
 
@@ -40,12 +40,12 @@ final class MeteredPlace implements PipelineWatch.Place {
         FirestoreFences fences = new FirestoreFences(firestore, sink, generation);
         return () -> {
             Map<Integer, Long> next = fences.next();
-            spend(What.FENCES, Math.max(1, next.size()));
+            spend(Read.FENCES, Math.max(1, next.size()));
             return next;
         };
     }
 
-    private void spend(What what, long reads) {
+    private void spend(Read what, long reads) {
         meter.count(what, reads);
         budget.giveBack(-reads);
     }

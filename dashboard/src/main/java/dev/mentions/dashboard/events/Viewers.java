@@ -2,10 +2,8 @@ package dev.mentions.dashboard.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mentions.dashboard.metrics.DashboardMetrics;
 import dev.mentions.http.Answers;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
@@ -32,21 +30,17 @@ public final class Viewers implements AutoCloseable {
     private final Consumer<Boolean> watched;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Counter told;
+    private final DashboardMetrics metrics;
 
     /**
      * @param most viewers at a time
      * @param watched hears whether there is anybody, when that changes
      */
-    public Viewers(int most, ScheduledExecutorService scheduler, MeterRegistry registry, Consumer<Boolean> watched) {
+    public Viewers(int most, ScheduledExecutorService scheduler, DashboardMetrics metrics, Consumer<Boolean> watched) {
         this.most = most;
         this.watched = watched;
-        this.told = Counter.builder("mentions.dashboard.events")
-                .description("Events that were told to viewers")
-                .register(registry);
-        Gauge.builder("mentions.dashboard.viewers", streams, Set::size)
-                .description("Who follows the counts live")
-                .register(registry);
+        this.metrics = metrics;
+        metrics.viewers(streams::size);
         var unused = scheduler.scheduleWithFixedDelay(
                 () -> streams.forEach(stream -> stream.send(HEARTBEAT)),
                 HEARTBEAT_SECONDS,
@@ -94,7 +88,7 @@ public final class Viewers implements AutoCloseable {
         if (!streams.isEmpty()) {
             byte[] bytes = event(event, data);
             streams.forEach(stream -> stream.send(bytes));
-            told.increment(streams.size());
+            metrics.told(streams.size());
         }
     }
 

@@ -10,7 +10,7 @@ import com.google.cloud.firestore.Query.Direction;
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
-import dev.mentions.dashboard.store.ReadMeter.What;
+import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,13 +57,13 @@ public final class CountStore {
     /** Returns every publication of a generation. */
     public List<PublicationRow> publications(Generation generation) {
         Query all = firestore.collection(CountDocuments.root(generation));
-        return query(What.PUBLICATIONS, Need.FIRST, MANY_PUBLICATIONS, all, Rows::publication);
+        return query(Read.PUBLICATIONS, Need.FIRST, MANY_PUBLICATIONS, all, Rows::publication);
     }
 
     /** Returns the publications that were counted after others, in that order, from a position on. */
     public List<PublicationRow> publicationsSince(Generation generation, Position position, int limit) {
         return query(
-                What.PUBLICATIONS,
+                Read.PUBLICATIONS,
                 Need.REFRESH,
                 limit,
                 position.in(firestore.collection(CountDocuments.root(generation)), limit),
@@ -88,7 +88,7 @@ public final class CountStore {
         if (to != null) {
             windows = windows.whereLessThan(CountDocuments.START, Rows.timestamp(to));
         }
-        List<WindowRow> rows = query(What.WINDOWS, need, limit, windows.limit(limit), Rows::window);
+        List<WindowRow> rows = query(Read.WINDOWS, need, limit, windows.limit(limit), Rows::window);
         List<WindowRow> ascending = new ArrayList<>(rows);
         Collections.reverse(ascending);
         return ascending;
@@ -116,7 +116,7 @@ public final class CountStore {
         if (after != null) {
             sorted = sorted.startAfter(after.count(), after.id());
         }
-        return query(What.ENTITIES, need, limit, sorted, Rows::entity);
+        return query(Read.ENTITIES, need, limit, sorted, Rows::entity);
     }
 
     /** Returns those of the counts that there are. */
@@ -134,7 +134,7 @@ public final class CountStore {
             }
             budget.take(some.size(), need);
             List<DocumentSnapshot> documents = await(firestore.getAll(references.toArray(DocumentReference[]::new)));
-            meter.count(What.COUNTS, some.size());
+            meter.count(Read.COUNTS, some.size());
             for (DocumentSnapshot document : documents) {
                 Rows.entity(document)
                         .ifPresent(row ->
@@ -145,7 +145,7 @@ public final class CountStore {
     }
 
     private <T> List<T> query(
-            What what, Need need, int atMost, Query query, Function<DocumentSnapshot, Optional<T>> mapping) {
+            Read what, Need need, int atMost, Query query, Function<DocumentSnapshot, Optional<T>> mapping) {
         budget.take(atMost, need);
         long read = 0;
         try {

@@ -9,7 +9,7 @@ import com.google.cloud.firestore.QuerySnapshot;
 import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.GenerationDocuments;
-import dev.mentions.dashboard.store.ReadMeter.What;
+import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -59,7 +59,7 @@ public final class Follower {
                 listener.ended(away(error));
                 return;
             }
-            spend(What.GENERATION, 1);
+            spend(Read.GENERATION, 1);
             Long number = document.getLong(GenerationDocuments.GENERATION);
             listener.heard(number == null ? Generation.FIRST : new Generation(Math.toIntExact(number)));
         });
@@ -82,7 +82,7 @@ public final class Follower {
                         listener.ended(away(error));
                         return;
                     }
-                    spend(What.PUBLICATIONS, Math.max(1, changed(snapshot)));
+                    spend(Read.PUBLICATIONS, Math.max(1, changed(snapshot)));
                     listener.heard(snapshot.getDocuments().stream()
                             .map(Rows::publication)
                             .flatMap(Optional::stream)
@@ -98,7 +98,7 @@ public final class Follower {
     }
 
     /** What a listener costs is known when it has been read. */
-    private void spend(What what, long reads) {
+    private void spend(Read what, long reads) {
         meter.count(what, reads);
         budget.giveBack(-reads);
     }

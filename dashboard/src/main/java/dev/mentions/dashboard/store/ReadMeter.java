@@ -1,11 +1,8 @@
 package dev.mentions.dashboard.store;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.mentions.dashboard.metrics.DashboardMetrics;
+import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -15,38 +12,21 @@ public final class ReadMeter {
 
     private static final int SECONDS = 60;
 
-    private final Map<What, Counter> counters = new EnumMap<>(What.class);
+    private final DashboardMetrics metrics;
     private final AtomicLong total = new AtomicLong();
     private final LongSupplier nanoTime;
     private final long[] bySecond = new long[SECONDS];
     private long second;
 
-    /** What is read. */
-    public enum What {
-        GENERATION,
-        PUBLICATIONS,
-        WINDOWS,
-        ENTITIES,
-        COUNTS,
-        FENCES
-    }
-
-    public ReadMeter(MeterRegistry registry, LongSupplier nanoTime) {
+    public ReadMeter(DashboardMetrics metrics, LongSupplier nanoTime) {
+        this.metrics = metrics;
         this.nanoTime = nanoTime;
         this.second = seconds();
-        for (What what : What.values()) {
-            counters.put(
-                    what,
-                    Counter.builder("mentions.dashboard.firestore.reads")
-                            .description("Documents read from Firestore, as it bills them")
-                            .tag("what", what.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
-        }
     }
 
     /** Counts documents that were read. */
-    public void count(What what, long documents) {
-        counters.get(what).increment((double) documents);
+    public void count(Read what, long documents) {
+        metrics.read(what, documents);
         total.addAndGet(documents);
         synchronized (this) {
             forget();
