@@ -38,7 +38,6 @@ public final class ProducerMetrics implements AutoCloseable {
                 .register(registry);
         Gauge.builder(PREFIX + "bytes.in.flight", inFlight, InFlight::bytes)
                 .description("Their size")
-                .baseUnit("bytes")
                 .register(registry);
     }
 
