@@ -3,6 +3,7 @@ package dev.mentions.systemtests.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.dashboard.app.DashboardMain;
 import dev.mentions.embedded.kafka.BrokerCluster;
 import dev.mentions.embedded.process.ChildJvm;
 import dev.mentions.embedded.process.LoopbackPorts;
@@ -74,6 +75,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final Node producer;
     private final List<Node> streams;
     private final List<Node> sinks;
+    private final Node dashboard;
     private final List<Node> others = new CopyOnWriteArrayList<>();
     private final Map<Node, Integer> managementPorts = new HashMap<>();
     private final int httpPort;
@@ -104,7 +106,7 @@ public final class SeparateProcesses implements AutoCloseable {
         this.options = Map.copyOf(options);
         Files.createDirectories(this.directory);
         int instances = size.streams() + size.sinks() + 2 * size.spare();
-        Iterator<Integer> ports = LoopbackPorts.free(4 + instances).iterator();
+        Iterator<Integer> ports = LoopbackPorts.free(5 + instances).iterator();
         this.httpPort = ports.next();
         this.firestorePort = ports.next();
         this.faultPort = ports.next();
@@ -136,6 +138,17 @@ public final class SeparateProcesses implements AutoCloseable {
             allSinks.add(sink("sink-" + i, ports.next()));
         }
         this.sinks = List.copyOf(allSinks);
+        this.dashboard = service(
+                "dashboard",
+                DashboardMain.class,
+                ports.next(),
+                Map.of(
+                        "http.port",
+                        0,
+                        "firestore.project",
+                        PipelineAddress.LOCAL_PROJECT,
+                        "firestore.emulator-host",
+                        "127.0.0.1:" + firestorePort));
     }
 
     private Node streams(String name, int managementPort) throws IOException {
@@ -191,7 +204,7 @@ public final class SeparateProcesses implements AutoCloseable {
         Map<String, Object> all = new TreeMap<>(settings);
         all.put("kafka.bootstrap.servers", cluster.bootstrapServers());
         all.put("management.port", managementPort);
-        if (main != SinkMain.class) {
+        if (main == ProducerMain.class || main == StreamsMain.class) {
             all.put("topics.partitions", PARTITIONS);
         }
         Path config = directory.resolve(name + ".properties");
@@ -258,6 +271,11 @@ public final class SeparateProcesses implements AutoCloseable {
         return sinks;
     }
 
+    /** Returns the dashboard, which is only started by who wants it. */
+    public Node dashboard() {
+        return dashboard;
+    }
+
     /** Returns every process. */
     public List<Node> all() {
         List<Node> all = new ArrayList<>(brokers);
@@ -265,6 +283,7 @@ public final class SeparateProcesses implements AutoCloseable {
         all.add(producer);
         all.addAll(streams);
         all.addAll(sinks);
+        all.add(dashboard);
         all.addAll(others);
         return all;
     }
@@ -372,10 +391,15 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
+    /** Returns what a service measures now, as Prometheus reads it; empty when it cannot be asked. */
+    public String metrics(Node node) throws InterruptedException {
+        return ask(node, "metrics").map(HttpResponse::body).orElse("");
+    }
+
     /** Returns what a service measures now, over all tags; 0 when it cannot be asked. */
     public double metric(Node node, String name) throws InterruptedException {
-        return ask(node, "metrics").stream()
-                .flatMap(response -> response.body().lines())
+        return metrics(node)
+                .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .filter(Double::isFinite)
