@@ -23,6 +23,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the services show at /metrics, of which documents, alerts and dashboards speak. */
 class MetricsIT {
@@ -33,6 +35,10 @@ class MetricsIT {
     /** What Kafka's clients measure is looked for once a minute. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    /** A new one each time: in an old one the post would be a repeat. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
     private static Instant begun;
     private static SeparateProcesses processes;
     private static List<Node> services;
@@ -40,7 +46,7 @@ class MetricsIT {
     @BeforeAll
     static void countAPost() throws Exception {
         begun = Instant.now();
-        processes = SeparateProcesses.start(Path.of("target", "metrics"), SIZE, Map.of());
+        processes = SeparateProcesses.start(directory, SIZE, Map.of());
         processes.dashboard().start();
         services = new ArrayList<>(List.of(processes.producer(), processes.dashboard()));
         services.addAll(processes.streams());
