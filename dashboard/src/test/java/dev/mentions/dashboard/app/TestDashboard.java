@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.service.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -12,12 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A dashboard over a Firestore server, and a client of it. */
 final class TestDashboard implements AutoCloseable {
+
+    /** What a real project is given: no query may need more. */
+    private static final Path INDEXES = Path.of("..", "firestore", "firestore.indexes.json");
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -34,7 +39,8 @@ final class TestDashboard implements AutoCloseable {
 
     /** Starts an empty one, with further keys and values. */
     static TestDashboard start(String... more) throws Exception {
-        FirestoreServer server = FirestoreServer.builder().start();
+        FirestoreServer server =
+                FirestoreServer.builder().indexes(Indexes.read(INDEXES)).start();
         Map<String, String> file = new HashMap<>(Map.of(
                 "http.port",
                 "0",

@@ -2,6 +2,7 @@ package dev.mentions.embedded.firestore;
 
 import com.google.firestore.v1.ListenRequest;
 import com.google.firestore.v1.ListenResponse;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Transactions;
 import io.grpc.ServerServiceDefinition;
@@ -39,9 +40,11 @@ public final class FirestoreServer implements AutoCloseable {
     private final Statistics statistics = new Statistics();
     private final Transactions transactions = new Transactions();
     private final CallListener listener;
+    private final Indexes indexes;
 
-    private FirestoreServer(Database database, String address, int port, CallListener listener) {
+    private FirestoreServer(Database database, String address, int port, CallListener listener, Indexes indexes) {
         this.database = database;
+        this.indexes = indexes;
         this.listener = listener;
         this.executor = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "firestore-server");
@@ -60,13 +63,13 @@ public final class FirestoreServer implements AutoCloseable {
     private ServerServiceDefinition service() {
         CallHandler handler = new CallHandler(faults, statistics, listener);
         new WriteCalls(database, transactions, statistics).addTo(handler);
-        new ReadCalls(database, transactions, statistics).addTo(handler);
+        new ReadCalls(database, transactions, statistics, indexes).addTo(handler);
         new ListCalls(database, statistics).addTo(handler);
         handler.bidirectional(
                 Rpc.LISTEN,
                 ListenRequest.getDefaultInstance(),
                 ListenResponse.getDefaultInstance(),
-                client -> new ListenStream(client, database, faults, statistics, executor));
+                client -> new ListenStream(client, database, faults, statistics, executor, indexes));
         return handler.build();
     }
 
@@ -107,6 +110,7 @@ public final class FirestoreServer implements AutoCloseable {
         private int port;
         private InstantSource clock = Clock.systemUTC();
         private CallListener listener = (rpc, request) -> {};
+        private Indexes indexes = Indexes.all();
 
         private Builder() {}
 
@@ -143,6 +147,12 @@ public final class FirestoreServer implements AutoCloseable {
             return this;
         }
 
+        /** Has no indexes but these: as in production, a query that needs another one fails. All are there by default. */
+        public Builder indexes(Indexes indexes) {
+            this.indexes = indexes;
+            return this;
+        }
+
         /**
          * Starts the server.
          *
@@ -151,7 +161,7 @@ public final class FirestoreServer implements AutoCloseable {
          */
         public FirestoreServer start() throws IOException {
             Database database = directory == null ? Database.inMemory(clock) : Database.open(directory, clock);
-            FirestoreServer server = new FirestoreServer(database, address, port, listener);
+            FirestoreServer server = new FirestoreServer(database, address, port, listener, indexes);
             try {
                 server.endpoint.start();
                 return server;

@@ -8,6 +8,7 @@ import com.google.firestore.v1.TargetChange.TargetChangeType;
 import com.google.protobuf.ByteString;
 import com.google.rpc.Status;
 import dev.mentions.embedded.firestore.Faults.DroppedException;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.store.Change;
 import dev.mentions.embedded.firestore.store.CommitObserver;
 import dev.mentions.embedded.firestore.store.Database;
@@ -33,6 +34,7 @@ final class ListenStream implements StreamObserver<ListenRequest>, CommitObserve
     private final Faults faults;
     private final Statistics statistics;
     private final Executor executor;
+    private final Indexes indexes;
     private final Map<Integer, ListenTarget> targets = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private boolean closed;
@@ -42,7 +44,9 @@ final class ListenStream implements StreamObserver<ListenRequest>, CommitObserve
             Database database,
             Faults faults,
             Statistics statistics,
-            Executor executor) {
+            Executor executor,
+            Indexes indexes) {
+        this.indexes = indexes;
         this.client = client;
         this.database = database;
         this.faults = faults;
@@ -91,7 +95,7 @@ final class ListenStream implements StreamObserver<ListenRequest>, CommitObserve
     private void add(Target requested) {
         int id = requested.getTargetId();
         try {
-            ListenTarget target = new ListenTarget(requested);
+            ListenTarget target = new ListenTarget(requested, indexes);
             targets.put(id, target);
             send(change(TargetChangeType.ADD, id));
             boolean resumes = !requested.getResumeToken().isEmpty() || requested.hasReadTime();

@@ -6,6 +6,7 @@ import com.google.firestore.v1.DocumentRemove;
 import com.google.firestore.v1.ListenResponse;
 import com.google.firestore.v1.Target;
 import com.google.protobuf.Timestamp;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.query.Query;
 import dev.mentions.embedded.firestore.store.Change;
 import dev.mentions.embedded.firestore.store.Database;
@@ -37,11 +38,11 @@ final class ListenTarget {
     /**
      * @throws io.grpc.StatusRuntimeException when production would refuse the target
      */
-    ListenTarget(Target target) {
+    ListenTarget(Target target, Indexes indexes) {
         this.id = target.getTargetId();
         this.names = Set.copyOf(target.getDocuments().getDocumentsList());
         this.query = target.hasQuery()
-                ? Query.parse(target.getQuery().getParent(), target.getQuery().getStructuredQuery())
+                ? Query.parse(target.getQuery().getParent(), target.getQuery().getStructuredQuery(), indexes)
                 : null;
         if (query == null && names.isEmpty()) {
             throw Refusal.invalid("A target without a query and without documents.");

@@ -12,6 +12,7 @@ import com.google.firestore.v1.TransactionOptions;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.mentions.embedded.firestore.query.Aggregations;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.query.Query;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Database.Read;
@@ -35,8 +36,10 @@ final class ReadCalls {
     private final Database database;
     private final Transactions transactions;
     private final Statistics statistics;
+    private final Indexes indexes;
 
-    ReadCalls(Database database, Transactions transactions, Statistics statistics) {
+    ReadCalls(Database database, Transactions transactions, Statistics statistics, Indexes indexes) {
+        this.indexes = indexes;
         this.database = database;
         this.transactions = transactions;
         this.statistics = statistics;
@@ -92,7 +95,7 @@ final class ReadCalls {
 
     private Iterator<RunQueryResponse> runQuery(RunQueryRequest request) {
         refuseReadTime(request.hasReadTime());
-        Query query = Query.parse(request.getParent(), request.getStructuredQuery());
+        Query query = Query.parse(request.getParent(), request.getStructuredQuery(), indexes);
         Started transaction =
                 transaction(request.getTransaction(), request.hasNewTransaction(), request.getNewTransaction());
         Query.Results results = query.run(database);
@@ -134,7 +137,7 @@ final class ReadCalls {
     private Iterator<RunAggregationQueryResponse> runAggregationQuery(RunAggregationQueryRequest request) {
         refuseReadTime(request.hasReadTime());
         StructuredAggregationQuery aggregation = request.getStructuredAggregationQuery();
-        Query query = Query.parse(request.getParent(), aggregation.getStructuredQuery());
+        Query query = Query.parse(request.getParent(), aggregation.getStructuredQuery(), indexes);
         Started transaction =
                 transaction(request.getTransaction(), request.hasNewTransaction(), request.getNewTransaction());
         Query.Results results = query.run(database);

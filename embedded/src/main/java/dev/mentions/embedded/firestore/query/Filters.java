@@ -41,27 +41,62 @@ final class Filters {
 
     /** Returns the fields that are compared by more than equality; results are ordered by them when nothing else is said. */
     static SortedSet<FieldPath> inequalities(Filter filter) {
+        return fields(
+                filter,
+                field -> switch (field) {
+                    case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, NOT_EQUAL, NOT_IN -> true;
+                    default -> false;
+                },
+                unary -> unary == UnaryFilter.Operator.IS_NOT_NAN || unary == UnaryFilter.Operator.IS_NOT_NULL);
+    }
+
+    /** Returns the fields that are compared for equality, with one value or several. */
+    static SortedSet<FieldPath> equalities(Filter filter) {
+        return fields(
+                filter,
+                field -> field == FieldFilter.Operator.EQUAL || field == FieldFilter.Operator.IN,
+                unary -> unary == UnaryFilter.Operator.IS_NAN || unary == UnaryFilter.Operator.IS_NULL);
+    }
+
+    /** Whether nothing but comparisons of fields is asked for, all of which must hold. */
+    static boolean isConjunctionOfComparisons(Filter filter) {
+        return switch (filter.getFilterTypeCase()) {
+            case COMPOSITE_FILTER ->
+                filter.getCompositeFilter().getOp() == CompositeFilter.Operator.AND
+                        && filter.getCompositeFilter().getFiltersList().stream()
+                                .allMatch(Filters::isConjunctionOfComparisons);
+            case FIELD_FILTER ->
+                switch (filter.getFieldFilter().getOp()) {
+                    case ARRAY_CONTAINS, ARRAY_CONTAINS_ANY -> false;
+                    default -> true;
+                };
+            case UNARY_FILTER, FILTERTYPE_NOT_SET -> true;
+        };
+    }
+
+    private static SortedSet<FieldPath> fields(
+            Filter filter, Predicate<FieldFilter.Operator> field, Predicate<UnaryFilter.Operator> unary) {
         SortedSet<FieldPath> fields = new TreeSet<>(Comparator.comparing(FieldPath::toString));
-        collectInequalities(filter, fields);
+        collect(filter, field, unary, fields);
         return fields;
     }
 
-    private static void collectInequalities(Filter filter, SortedSet<FieldPath> fields) {
+    private static void collect(
+            Filter filter,
+            Predicate<FieldFilter.Operator> field,
+            Predicate<UnaryFilter.Operator> unary,
+            SortedSet<FieldPath> fields) {
         switch (filter.getFilterTypeCase()) {
             case COMPOSITE_FILTER ->
-                filter.getCompositeFilter().getFiltersList().forEach(part -> collectInequalities(part, fields));
+                filter.getCompositeFilter().getFiltersList().forEach(part -> collect(part, field, unary, fields));
             case FIELD_FILTER -> {
-                switch (filter.getFieldFilter().getOp()) {
-                    case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, NOT_EQUAL, NOT_IN ->
-                        fields.add(path(filter.getFieldFilter().getField().getFieldPath()));
-                    default -> {}
+                if (field.test(filter.getFieldFilter().getOp())) {
+                    fields.add(path(filter.getFieldFilter().getField().getFieldPath()));
                 }
             }
             case UNARY_FILTER -> {
-                switch (filter.getUnaryFilter().getOp()) {
-                    case IS_NOT_NAN, IS_NOT_NULL ->
-                        fields.add(path(filter.getUnaryFilter().getField().getFieldPath()));
-                    default -> {}
+                if (unary.test(filter.getUnaryFilter().getOp())) {
+                    fields.add(path(filter.getUnaryFilter().getField().getFieldPath()));
                 }
             }
             case FILTERTYPE_NOT_SET -> {}

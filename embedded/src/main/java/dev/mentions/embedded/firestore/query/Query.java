@@ -67,10 +67,11 @@ public final class Query {
      * Reads a query.
      *
      * @param parent the document, or {@code projects/../documents}, whose collections are queried
-     * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT when production would refuse it, UNIMPLEMENTED when it uses
-     *     what this server lacks
+     * @param indexes what the database has
+     * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT when production would refuse it, FAILED_PRECONDITION when it
+     *     needs an index that is not there, UNIMPLEMENTED when it uses what this server lacks
      */
-    public static Query parse(String parent, StructuredQuery query) {
+    public static Query parse(String parent, StructuredQuery query, Indexes indexes) {
         DocumentName.checkParent(parent);
         if (query.getFromCount() > 1) {
             throw Refusal.invalid("A query can have only one collection selector.");
@@ -80,7 +81,9 @@ public final class Query {
         }
         CollectionSelector from =
                 query.getFromCount() == 0 ? CollectionSelector.getDefaultInstance() : query.getFrom(0);
-        return new Query(new Scope(parent, from.getCollectionId(), from.getAllDescendants()), query);
+        Query parsed = new Query(new Scope(parent, from.getCollectionId(), from.getAllDescendants()), query);
+        indexes.require(parsed.scope, query.getWhere(), parsed.order);
+        return parsed;
     }
 
     private Cursor checked(Cursor cursor) {

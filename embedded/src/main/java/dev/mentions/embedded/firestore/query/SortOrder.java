@@ -20,7 +20,8 @@ final class SortOrder {
     /** A document with the values it is sorted by; the one for the document's name is left null. */
     record Row(StoredDocument document, List<@Nullable Value> keys) {}
 
-    private record Key(FieldPath path, int direction) {}
+    /** @param direction 1 ascending, -1 descending */
+    record Key(FieldPath path, int direction) {}
 
     private final List<Key> keys;
 
@@ -46,6 +47,11 @@ final class SortOrder {
         if (keys.stream().noneMatch(key -> key.path.equals(path))) {
             keys.add(new Key(path, direction));
         }
+    }
+
+    /** Returns what documents are sorted by, the name last. */
+    List<Key> keys() {
+        return keys;
     }
 
     /** Whether documents are sorted by nothing but their names. */

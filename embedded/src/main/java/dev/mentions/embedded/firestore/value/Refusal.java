@@ -13,6 +13,11 @@ public final class Refusal {
         return Status.INVALID_ARGUMENT.withDescription(message).asRuntimeException();
     }
 
+    /** Returns the error for a request that the database's state or settings do not allow. */
+    public static StatusRuntimeException failedPrecondition(String message) {
+        return Status.FAILED_PRECONDITION.withDescription(message).asRuntimeException();
+    }
+
     /** Returns the error for what production can do and this server cannot. */
     public static StatusRuntimeException unimplemented(String message) {
         return Status.UNIMPLEMENTED.withDescription(message).asRuntimeException();
