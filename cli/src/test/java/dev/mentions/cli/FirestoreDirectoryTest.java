@@ -18,6 +18,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.GenerationDocuments;
 import dev.mentions.contract.SinkDocuments;
+import dev.mentions.dashboard.metrics.DashboardMetrics;
 import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.dashboard.store.CountStore;
 import dev.mentions.dashboard.store.Need;
@@ -170,7 +171,7 @@ class FirestoreDirectoryTest {
         CountStore counts = new CountStore(
                 client,
                 new ReadBudget(Integer.MAX_VALUE, System::nanoTime),
-                new ReadMeter(new SimpleMeterRegistry(), System::nanoTime));
+                new ReadMeter(new DashboardMetrics(new SimpleMeterRegistry()), System::nanoTime));
         String publication = CountDocuments.publicationId(PUBLICATION);
         Place allTime = Place.allTime(Generation.FIRST, publication);
         assertThat(counts.publications(Generation.FIRST)).hasSize(1);
