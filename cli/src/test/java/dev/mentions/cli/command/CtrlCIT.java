@@ -9,24 +9,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C where only a person sees it: on a terminal, while a bar moves. */
 class CtrlCIT {
 
     private static final char CTRL_C = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** On a pseudo-terminal, as util-linux' {@code script} gives one to a command. */
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void shouldStopInOrder(@TempDir Path directory) throws Exception {
         assumeThat(Path.of("/usr/bin/script"))
                 .as("this machine has util-linux' script, which gives a command a terminal")
@@ -35,13 +36,18 @@ class CtrlCIT {
         Path arguments = Files.writeString(
                 directory.resolve("arguments"),
                 "-cp \"" + System.getProperty("java.class.path") + "\" " + Working.class.getName());
+        // A build in the background has its processes ignore the signal, and their children.
+        String command = "exec env --default-signal=INT,HUP " + java + " @" + arguments;
         Process process = new ProcessBuilder(
                         "/usr/bin/script",
                         "-qec",
-                        "exec " + java + " @" + arguments,
+                        command,
                         directory.resolve("log").toString())
                 .redirectErrorStream(true)
                 .start();
+        // Ends the reading below, should nothing come.
+        CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process::destroyForcibly);
         try (BufferedReader screen = process.inputReader(UTF_8)) {
             assertThat(readUntil(screen, "begun")).anyMatch(line -> line.contains("on a terminal"));
 
