@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C where only a person sees it: on a terminal, while a bar moves. */
@@ -28,6 +30,7 @@ class CtrlCIT {
 
     /** On a pseudo-terminal, as util-linux' {@code script} gives one to a command. */
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "script and env have other options elsewhere")
     void shouldStopInOrder(@TempDir Path directory) throws Exception {
         assumeThat(Path.of("/usr/bin/script"))
                 .as("this machine has util-linux' script, which gives a command a terminal")
