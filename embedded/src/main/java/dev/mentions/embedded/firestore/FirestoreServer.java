@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Firestore server in this JVM, for development and tests, not for production: it has no security, listens on loopback
- * unless told otherwise, and keeps everything in memory. It answers what the Java client sends, with production's rules, limits and codes
- * where {@code docs/FIRESTORE_SERVER.md} does not say otherwise.
+ * unless told otherwise, and keeps everything in memory. It answers what the Java client sends, with production's rules,
+ * limits and codes where {@code docs/FIRESTORE_SERVER.md} does not say otherwise.
  *
  * <pre>{@code
  * try (FirestoreServer server = FirestoreServer.builder().start()) {
