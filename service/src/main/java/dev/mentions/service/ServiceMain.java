@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The main of every service: reads settings, starts it beside its management port, and stops it in order on SIGTERM
@@ -72,7 +73,10 @@ public final class ServiceMain {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Service service;
         InetSocketAddress management;
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         try {
+            LogFormat.of(System.getenv());
             Settings settings = Settings.load(file, System.getenv());
             management = new InetSocketAddress(
                     settings.text("management.host", "127.0.0.1"), settings.integer("management.port", 0, 0, 65_535));

@@ -83,7 +83,7 @@ final class TlsCertificates extends AbstractLifeCycle {
         try {
             var store = tls.load();
             factory.reload(unused -> factory.setKeyStore(store));
-            LOGGER.atInfo().addKeyValue("file", tls.file()).log("Took over the new certificate");
+            LOGGER.atInfo().addKeyValue("file", tls.file().toString()).log("Took over the new certificate");
         } catch (SettingsException e) {
             LOGGER.atWarn()
                     .addKeyValue("reason", e.getMessage())

@@ -59,7 +59,7 @@ public final class StreamsRunner {
         this.metrics = metrics;
         LOGGER.atDebug()
                 .addKeyValue("applicationId", applicationId)
-                .addKeyValue("topology", topology.describe())
+                .addKeyValue("topology", topology.describe().toString())
                 .log("Built the topology");
         this.stateDirectory = StateDirectory.open(Path.of(stateRoot), applicationId);
         try {

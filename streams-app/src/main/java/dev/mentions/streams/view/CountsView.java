@@ -186,7 +186,7 @@ public final class CountsView implements AutoCloseable {
                 } catch (KafkaException | ExecutionException | TimeoutException e) {
                     LOGGER.atWarn()
                             .addKeyValue("topicName", topic.name())
-                            .addKeyValue("cause", e)
+                            .addKeyValue("cause", e.toString())
                             .log("Cannot read the counts topic; trying again");
                 }
                 stopping.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
