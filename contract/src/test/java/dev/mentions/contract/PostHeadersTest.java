@@ -32,4 +32,18 @@ class PostHeadersTest {
         headers.add(PostHeaders.ACCEPTED, null);
         assertThat(PostHeaders.accepted(headers)).isEmpty();
     }
+
+    @Test
+    void shouldGiveThePostIdWrittenLast() {
+        assertThat(PostHeaders.postId(headers)).isEmpty();
+
+        PostHeaders.putPostId(headers, "one");
+        PostHeaders.putPostId(headers, "zwei/ü\n\uD83D\uDE00");
+
+        assertThat(PostHeaders.postId(headers)).contains("zwei/ü\n\uD83D\uDE00");
+        assertThat(headers).hasSize(1);
+
+        headers.add(PostHeaders.POST_ID, null);
+        assertThat(PostHeaders.postId(headers)).isEmpty();
+    }
 }

@@ -1,6 +1,6 @@
 package dev.mentions.service;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.mentions.service.trace.TraceExport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
@@ -35,10 +35,12 @@ public final class ServiceMain {
     public interface Factory {
 
         /**
+         * Makes it.
+         *
          * @param settings to be read in full here
          * @throws SettingsException when they are wrong
          */
-        Service create(Settings settings, MeterRegistry metrics);
+        Service create(Settings settings, Telemetry telemetry);
     }
 
     private ServiceMain(String name, Factory factory) {
@@ -71,6 +73,7 @@ public final class ServiceMain {
 
     private int run(@Nullable Path file) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TraceExport traces;
         Service service;
         InetSocketAddress management;
         SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -80,7 +83,8 @@ public final class ServiceMain {
             Settings settings = Settings.load(file, System.getenv());
             management = new InetSocketAddress(
                     settings.text("management.host", "127.0.0.1"), settings.integer("management.port", 0, 0, 65_535));
-            service = factory.create(settings, metrics);
+            traces = TraceExport.start(name, System.getenv());
+            service = factory.create(settings, new Telemetry(metrics, traces.tracer()));
             settings.refuseUnknown();
         } catch (SettingsException e) {
             System.err.printf("%s: %s%n", name, e.getMessage());
@@ -101,6 +105,7 @@ public final class ServiceMain {
                 () -> {
                     done.countDown();
                     close(service);
+                    traces.close();
                     // A hook cannot choose the exit code otherwise, and SIGTERM is an orderly end.
                     Runtime.getRuntime().halt(exitCode.get());
                 },

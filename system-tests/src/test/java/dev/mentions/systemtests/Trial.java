@@ -123,7 +123,7 @@ final class Trial {
         delete(directory);
         Files.createDirectories(directory);
         say("everything is in %s", directory);
-        try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory))) {
+        try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory), Map.of())) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             load.start();
             // Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone

@@ -15,6 +15,7 @@ import dev.mentions.service.Health;
 import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
+import dev.mentions.service.Telemetry;
 import dev.mentions.service.TopicProvisioner;
 import dev.mentions.sink.app.SinkService;
 import dev.mentions.sink.config.SinkConfig;
@@ -234,7 +235,8 @@ public final class LocalPipeline implements AutoCloseable {
                 Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "topics.create", "false");
         StreamsAppConfig counting = StreamsAppConfig.from(settings(common, counting()));
         createTopics(counting.topicNames());
-        StreamsService streams = new StreamsService(counting, metrics);
+        Telemetry telemetry = Telemetry.untraced(metrics);
+        StreamsService streams = new StreamsService(counting, telemetry);
         SinkService sink = new SinkService(
                 SinkConfig.from(settings(
                         common,
@@ -245,10 +247,10 @@ public final class LocalPipeline implements AutoCloseable {
                                 PipelineAddress.LOCAL_PROJECT,
                                 "firestore.emulator-host",
                                 firestore.host()))),
-                metrics);
+                telemetry);
         Map<String, String> http = new HashMap<>(settings.apiKeys());
         http.put("http.port", Integer.toString(settings.httpPort()));
-        producer = new ProducerService(ProducerConfig.from(settings(common, http)), metrics);
+        producer = new ProducerService(ProducerConfig.from(settings(common, http)), telemetry);
         dashboard = Optional.ofNullable(settings.dashboardPort())
                 .map(port -> new DashboardService(
                         DashboardConfig.from(settings(

@@ -4,6 +4,7 @@ import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
+import dev.mentions.service.Telemetry;
 import dev.mentions.sink.app.SinkService;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.streams.app.StreamsService;
@@ -70,9 +71,10 @@ public final class ReplayRun implements AutoCloseable {
             streams.put("kafka." + key, value);
             sink.put("kafka." + key, value);
         });
+        Telemetry telemetry = Telemetry.untraced(metrics);
         ReplayRun run = new ReplayRun(List.of(
-                new StreamsService(StreamsAppConfig.from(settings(streams, environment)), metrics),
-                new SinkService(SinkConfig.from(settings(sink, environment)), metrics)));
+                new StreamsService(StreamsAppConfig.from(settings(streams, environment)), telemetry),
+                new SinkService(SinkConfig.from(settings(sink, environment)), telemetry)));
         if (!replay.isRecount()) {
             try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
                 beginAt(replay, admin);

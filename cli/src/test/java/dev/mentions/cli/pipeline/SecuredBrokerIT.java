@@ -17,6 +17,7 @@ import dev.mentions.producer.app.ProducerService;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
+import dev.mentions.service.Telemetry;
 import dev.mentions.sink.app.SinkService;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.streams.app.StreamsService;
@@ -122,7 +123,7 @@ class SecuredBrokerIT {
         return new SinkService(
                 SinkConfig.from(settings(
                         as, Map.of("firestore.project", PROJECT, "firestore.emulator-host", firestore.host()))),
-                new SimpleMeterRegistry());
+                Telemetry.untraced(new SimpleMeterRegistry()));
     }
 
     private StreamsService streams(SaslSsl as, String role) {
@@ -142,13 +143,13 @@ class SecuredBrokerIT {
                                 "1",
                                 "topics.partitions",
                                 "2"))),
-                new SimpleMeterRegistry());
+                Telemetry.untraced(new SimpleMeterRegistry()));
     }
 
     private ProducerService producer(SaslSsl as) {
         return new ProducerService(
                 ProducerConfig.from(settings(as, Map.of("http.port", "0", "topics.partitions", "2"))),
-                new SimpleMeterRegistry());
+                Telemetry.untraced(new SimpleMeterRegistry()));
     }
 
     private Settings settings(SaslSsl as, Map<String, String> own) {

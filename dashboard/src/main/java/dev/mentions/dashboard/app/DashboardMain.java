@@ -12,6 +12,6 @@ public final class DashboardMain {
         ServiceMain.run(
                 "dashboard",
                 arguments,
-                (settings, metrics) -> new DashboardService(DashboardConfig.from(settings), metrics));
+                (settings, telemetry) -> new DashboardService(DashboardConfig.from(settings), telemetry.metrics()));
     }
 }

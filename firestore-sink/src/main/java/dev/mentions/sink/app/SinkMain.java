@@ -12,6 +12,6 @@ public final class SinkMain {
         ServiceMain.run(
                 "firestore-sink",
                 arguments,
-                (settings, metrics) -> new SinkService(SinkConfig.from(settings), metrics));
+                (settings, telemetry) -> new SinkService(SinkConfig.from(settings), telemetry));
     }
 }

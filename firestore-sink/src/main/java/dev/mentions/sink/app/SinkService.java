@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mentions.service.Health;
 import dev.mentions.service.Service;
+import dev.mentions.service.Telemetry;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.consume.SinkLoop;
 import dev.mentions.sink.consume.SinkMetrics;
 import dev.mentions.sink.store.CountStore;
 import dev.mentions.sink.store.FirestoreCountStore;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -24,16 +24,16 @@ public final class SinkService implements Service {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final SinkConfig config;
-    private final MeterRegistry metrics;
+    private final Telemetry telemetry;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private volatile @Nullable Running running;
 
     /** What exists between start and close. */
     private record Running(CountStore store, SinkLoop loop, Thread thread) {}
 
-    public SinkService(SinkConfig config, MeterRegistry metrics) {
+    public SinkService(SinkConfig config, Telemetry telemetry) {
         this.config = requireNonNull(config, "config");
-        this.metrics = requireNonNull(metrics, "metrics");
+        this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
     /** Begins to read, as soon as the counts topic exists. */
@@ -42,7 +42,7 @@ public final class SinkService implements Service {
         CountStore store = FirestoreCountStore.connect(config);
         SinkLoop loop;
         try {
-            loop = new SinkLoop(config, store, new SinkMetrics(metrics));
+            loop = new SinkLoop(config, store, new SinkMetrics(telemetry.metrics()), telemetry.tracer());
         } catch (RuntimeException e) {
             store.close();
             throw e;

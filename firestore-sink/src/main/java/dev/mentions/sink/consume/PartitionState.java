@@ -6,9 +6,7 @@ import dev.mentions.sink.plan.Breach;
 import dev.mentions.sink.plan.CommitPlan;
 import dev.mentions.sink.plan.DeadLetter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +38,11 @@ final class PartitionState {
     private long position;
     private long batchSince;
     private long batchTimestamp;
-    private List<Instant> batchAcceptances = new ArrayList<>();
+    private Trail batchTrail;
     private int claimsSeen;
     private boolean seekDue;
 
-    private @Nullable CommitPlan sent;
-    private long sentTimestamp;
-    private List<Instant> sentAcceptances = List.of();
+    private @Nullable Sent sent;
 
     private int recordLimit = UNLIMITED;
     private long refusedBefore;
@@ -54,10 +50,18 @@ final class PartitionState {
     private boolean fenced;
     private long confirmAt;
 
+    /**
+     * What is on its way to the store.
+     *
+     * @param timestamp of its oldest record
+     */
+    private record Sent(CommitPlan plan, long timestamp, Trail trail) {}
+
     PartitionState(int partition, SinkContext context) {
         this.partition = partition;
         this.context = context;
         this.session = new FenceSession(partition, context);
+        this.batchTrail = new Trail(partition, context);
         this.fencedBackoff = new Backoff(FIRST_FENCED_WAIT, LONGEST_FENCED_WAIT, context.random());
         session.claim();
     }
@@ -167,7 +171,7 @@ final class PartitionState {
 
     /** Returns the age of the oldest record that is not in the counts yet; zero without one. */
     Duration age() {
-        long oldest = sent != null ? sentTimestamp : batchTimestamp;
+        long oldest = sent != null ? sent.timestamp() : batchTimestamp;
         return oldest == 0
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(0, context.clock().now().toEpochMilli() - oldest));
@@ -197,18 +201,14 @@ final class PartitionState {
         waiting.clear();
         batch = new BatchPlanner(position);
         sent = null;
-        sentTimestamp = 0;
-        sentAcceptances = List.of();
         batchTimestamp = 0;
-        batchAcceptances = new ArrayList<>();
+        batchTrail = new Trail(partition, context);
     }
 
     private void settleSent() {
         if (sent != null) {
+            sent.trail().applied(sent.plan());
             sent = null;
-            sentTimestamp = 0;
-            context.metrics().counted(sentAcceptances, context.clock().now());
-            sentAcceptances = List.of();
             recordLimit = Math.min(UNLIMITED, recordLimit * 2);
             fencedBackoff.reset();
         }
@@ -224,12 +224,10 @@ final class PartitionState {
                         >= context.flush().linger().toNanos();
         if (due && (context.budget().tryAcquire(1 + batch.documents()) || flush)) {
             CommitPlan plan = batch.plan(context.clock().now());
-            sent = plan;
-            sentTimestamp = batchTimestamp;
+            sent = new Sent(plan, batchTimestamp, batchTrail);
             batch = new BatchPlanner(plan.end());
             batchTimestamp = 0;
-            sentAcceptances = batchAcceptances;
-            batchAcceptances = new ArrayList<>();
+            batchTrail = new Trail(partition, context);
             session.commit(plan);
             fill();
         }
@@ -263,9 +261,7 @@ final class PartitionState {
             skip(next, "refused by Firestore");
         } else if (next instanceof SourceRecord.Delta delta) {
             batch.add(delta.offset(), delta.key(), delta.update());
-            if (delta.acceptance() != null) {
-                batchAcceptances.add(delta.acceptance());
-            }
+            batchTrail.add(delta);
         }
     }
 

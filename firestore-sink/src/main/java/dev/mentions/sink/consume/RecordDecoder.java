@@ -2,7 +2,6 @@ package dev.mentions.sink.consume;
 
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
-import dev.mentions.contract.PostHeaders;
 import dev.mentions.contract.TopicSpec;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,8 @@ final class RecordDecoder {
             if (outOfRange(key.windowStart()) || outOfRange(update.windowEnd())) {
                 return unreadable(source, "a window outside of the years 1 to 4999");
             }
-            Instant acceptance = PostHeaders.accepted(source.headers()).orElse(null);
-            return new SourceRecord.Delta(source.offset(), source.timestamp(), acceptance, key, update);
+            return new SourceRecord.Delta(
+                    source.offset(), source.timestamp(), PostOrigin.of(source.headers()), key, update);
         } catch (SerializationException e) {
             return unreadable(source, String.valueOf(e.getMessage()));
         }

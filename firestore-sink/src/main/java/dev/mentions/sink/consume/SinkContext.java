@@ -1,5 +1,6 @@
 package dev.mentions.sink.consume;
 
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.sink.config.FlushConfig;
 import dev.mentions.sink.store.CountStore;
 import java.util.concurrent.Executor;
@@ -21,4 +22,5 @@ record SinkContext(
         FlushConfig flush,
         WriteBudget budget,
         SinkMetrics metrics,
-        StoreHealth health) {}
+        StoreHealth health,
+        RecordTracer tracer) {}

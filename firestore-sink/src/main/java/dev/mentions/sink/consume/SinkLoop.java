@@ -5,6 +5,7 @@ import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Health;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.plan.Breach;
 import dev.mentions.sink.store.CountStore;
@@ -66,7 +67,7 @@ public final class SinkLoop implements Runnable {
     private long housekeptAt;
     private long probedAt;
 
-    public SinkLoop(SinkConfig config, CountStore store, SinkMetrics metrics) {
+    public SinkLoop(SinkConfig config, CountStore store, SinkMetrics metrics, RecordTracer tracer) {
         TopicSpec<CountKey, CountUpdate> counts = new Topics(config.generation()).counts();
         SinkClock clock = SinkClock.system();
         this.topic = counts.name();
@@ -88,7 +89,8 @@ public final class SinkLoop implements Runnable {
                 config.flush(),
                 budget,
                 metrics,
-                new StoreHealth(clock));
+                new StoreHealth(clock),
+                tracer);
         this.assignment = new Assignment(consumer, context, queue, new RecordDecoder(counts));
         this.housekeptAt = clock.nanos();
         this.probedAt = clock.nanos();

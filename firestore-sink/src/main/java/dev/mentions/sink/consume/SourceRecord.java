@@ -2,8 +2,6 @@ package dev.mentions.sink.consume;
 
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A record of the counts topic as the sink sees it. */
 sealed interface SourceRecord {
@@ -16,9 +14,9 @@ sealed interface SourceRecord {
     /**
      * One that can be counted.
      *
-     * @param acceptance of the latest post in it; null when that is not known
+     * @param origin of the latest post in it
      */
-    record Delta(long offset, long timestamp, @Nullable Instant acceptance, CountKey key, CountUpdate update)
+    record Delta(long offset, long timestamp, PostOrigin origin, CountKey key, CountUpdate update)
             implements SourceRecord {}
 
     /** One that cannot. */

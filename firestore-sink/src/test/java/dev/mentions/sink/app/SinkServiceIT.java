@@ -8,6 +8,7 @@ import dev.mentions.contract.SinkDocuments;
 import dev.mentions.embedded.firestore.Faults.Outage;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.service.Telemetry;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.consume.BrokenFenceException;
 import dev.mentions.sink.plan.Breach;
@@ -100,7 +101,7 @@ class SinkServiceIT {
     void shouldFlushWhatItHasReadWhenItIsClosed() throws Exception {
         topic.write(50);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        try (SinkService sink = new SinkService(config("flush.linger", "1m"), metrics)) {
+        try (SinkService sink = new SinkService(config("flush.linger", "1m"), Telemetry.untraced(metrics))) {
             sink.start();
             await("everything read and nothing written")
                     .atMost(PATIENCE)
@@ -255,7 +256,7 @@ class SinkServiceIT {
     }
 
     private SinkService started(String... more) throws Exception {
-        SinkService sink = new SinkService(config(more), new SimpleMeterRegistry());
+        SinkService sink = new SinkService(config(more), Telemetry.untraced(new SimpleMeterRegistry()));
         sink.start();
         return sink;
     }

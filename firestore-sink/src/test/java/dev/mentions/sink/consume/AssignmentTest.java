@@ -9,6 +9,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.sink.config.FlushConfig;
 import dev.mentions.sink.config.RampPolicy;
 import dev.mentions.sink.consume.FakeCountStore.Fault;
@@ -55,7 +56,8 @@ class AssignmentTest {
                 new FlushConfig(100, Duration.ofSeconds(60)),
                 new WriteBudget(RampPolicy.OFF, clock),
                 new SinkMetrics(registry),
-                new StoreHealth(clock));
+                new StoreHealth(clock),
+                RecordTracer.NONE);
         assignment = new Assignment(consumer, context, queue, new RecordDecoder(COUNTS));
         consumer.assign(List.of(PARTITION));
         assignment.onPartitionsAssigned(List.of(PARTITION));

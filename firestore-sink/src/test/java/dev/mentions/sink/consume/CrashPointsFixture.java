@@ -97,7 +97,7 @@ final class CrashPointsFixture implements AutoCloseable {
         return new SourceRecord.Delta(
                 offset,
                 FakeSink.WALL.toEpochMilli(),
-                null,
+                PostOrigin.UNKNOWN,
                 CountKey.of(key, window),
                 new CountUpdate(delta, null, name, window.plus(Duration.ofDays(1))));
     }

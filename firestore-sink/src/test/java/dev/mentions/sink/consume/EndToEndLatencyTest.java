@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.EntityKind;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ class EndToEndLatencyTest {
         return new SourceRecord.Delta(
                 offset,
                 FakeSink.WALL.toEpochMilli(),
-                acceptance,
+                new PostOrigin(acceptance, SpanContext.getInvalid(), null),
                 new CountKey("p", EntityKind.PERSON, "ada " + offset, WINDOW),
                 new CountUpdate(1, 1L, "Ada", WINDOW.plus(Duration.ofDays(1))));
     }

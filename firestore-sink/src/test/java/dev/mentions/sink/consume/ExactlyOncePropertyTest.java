@@ -98,7 +98,7 @@ class ExactlyOncePropertyTest {
                 log.add(new SourceRecord.Delta(
                         offset,
                         offset,
-                        null,
+                        PostOrigin.UNKNOWN,
                         CountKey.of(key, start),
                         new CountUpdate(poison ? 1 : part % 6 - 2, null, entity, start.plus(Duration.ofDays(1)))));
             }

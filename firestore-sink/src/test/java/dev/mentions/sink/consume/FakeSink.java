@@ -2,6 +2,7 @@ package dev.mentions.sink.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.sink.config.FlushConfig;
 import dev.mentions.sink.config.RampPolicy;
 import dev.mentions.sink.plan.SourceLog;
@@ -37,10 +38,24 @@ final class FakeSink {
      * @param nanos the clock, shared by the sinks of a test
      */
     FakeSink(CountStore store, List<SourceRecord> log, long logEnd, AtomicLong nanos) {
-        this(store, log, new SourceLog(TOPIC_ID, 0, logEnd, false), nanos, RampPolicy.OFF);
+        this(store, log, logEnd, nanos, RecordTracer.NONE);
+    }
+
+    FakeSink(CountStore store, List<SourceRecord> log, long logEnd, AtomicLong nanos, RecordTracer tracer) {
+        this(store, log, new SourceLog(TOPIC_ID, 0, logEnd, false), nanos, RampPolicy.OFF, tracer);
     }
 
     FakeSink(CountStore store, List<SourceRecord> log, SourceLog source, AtomicLong nanos, RampPolicy ramp) {
+        this(store, log, source, nanos, ramp, RecordTracer.NONE);
+    }
+
+    private FakeSink(
+            CountStore store,
+            List<SourceRecord> log,
+            SourceLog source,
+            AtomicLong nanos,
+            RampPolicy ramp,
+            RecordTracer tracer) {
         this.log = log;
         this.logEnd = source.end();
         this.nanos = nanos;
@@ -59,7 +74,8 @@ final class FakeSink {
                         new FlushConfig(6, Duration.ofMillis(500)),
                         budget,
                         new SinkMetrics(registry),
-                        health));
+                        health,
+                        tracer));
     }
 
     /** One turn of the loop. */

@@ -41,7 +41,8 @@ class RecordDecoderTest {
 
     @Example
     void shouldReadADelta() {
-        assertThat(decode(KEY_BYTES, UPDATE_BYTES)).isEqualTo(new SourceRecord.Delta(7, 11, null, KEY, UPDATE));
+        assertThat(decode(KEY_BYTES, UPDATE_BYTES))
+                .isEqualTo(new SourceRecord.Delta(7, 11, PostOrigin.UNKNOWN, KEY, UPDATE));
     }
 
     @Example

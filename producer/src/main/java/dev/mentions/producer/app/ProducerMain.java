@@ -12,6 +12,6 @@ public final class ProducerMain {
         ServiceMain.run(
                 "producer",
                 arguments,
-                (settings, metrics) -> new ProducerService(ProducerConfig.from(settings), metrics));
+                (settings, telemetry) -> new ProducerService(ProducerConfig.from(settings), telemetry));
     }
 }

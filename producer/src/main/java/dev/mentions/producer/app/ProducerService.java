@@ -9,7 +9,7 @@ import dev.mentions.producer.publish.KafkaPostPublisher;
 import dev.mentions.producer.publish.ProducerMetrics;
 import dev.mentions.service.Health;
 import dev.mentions.service.Service;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.mentions.service.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,12 +38,12 @@ public final class ProducerService implements Service {
     private final boolean readableOnTheWay;
     private boolean closed;
 
-    public ProducerService(ProducerConfig config, MeterRegistry registry) {
+    public ProducerService(ProducerConfig config, Telemetry telemetry) {
         InFlight inFlight =
                 new InFlight(config.limits().maxInFlightPosts(), config.limits().maxInFlightBytes());
         Producer<String, Post> producer = KafkaPostPublisher.producer(config.kafka());
-        this.publisher = new KafkaPostPublisher(producer, FLUSH_LIMIT);
-        this.metrics = new ProducerMetrics(registry, producer, inFlight);
+        this.publisher = new KafkaPostPublisher(producer, FLUSH_LIMIT, telemetry.tracer());
+        this.metrics = new ProducerMetrics(telemetry.metrics(), producer, inFlight);
         this.watch = new BrokerWatch(Admin.create(config.kafka().admin()), config.topics());
         this.readableOnTheWay = config.isReadableOnTheWay();
         this.front = new HttpFront(config, publisher, inFlight, watch::reachable, metrics, InstantSource.system());

@@ -65,7 +65,7 @@ final class JsonPosts {
             Verdict verdict = intake.judge(body.array(), body.arrayOffset(), body.remaining());
             if (verdict instanceof Accepted accepted) {
                 handedOver = true;
-                return intake.publish(accepted, room)
+                return intake.publish(accepted, room, RequestTrace.of(context.req()))
                         .thenAcceptAsync(
                                 problem -> problem.ifPresentOrElse(
                                         at -> Answers.problem(context, at),

@@ -67,13 +67,14 @@ final class PostIntake {
      * Hands a post over.
      *
      * @param room given back with the outcome
+     * @param trace of the request that brought it
      * @return completes with nothing once the broker has acknowledged it, else with the problem; on a thread that must
      *     not be held up
      */
-    CompletableFuture<Optional<Problem>> publish(Accepted accepted, InFlight.Room room) {
+    CompletableFuture<Optional<Problem>> publish(Accepted accepted, InFlight.Room room, RequestTrace trace) {
         Instant now = clock.instant();
         long start = System.nanoTime();
-        return publisher.publish(accepted.post(), now).thenApply(outcome -> {
+        return publisher.publish(accepted.post(), now, trace.context()).thenApply(outcome -> {
             room.close();
             Optional<Problem> problem = switch (outcome) {
                 case STORED -> Optional.empty();

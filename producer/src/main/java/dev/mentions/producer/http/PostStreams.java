@@ -55,7 +55,7 @@ final class PostStreams {
             StreamTally tally = new StreamTally(limits.maxListedErrors());
             InputStream body =
                     new PacedInput(context.req().getInputStream(), patience, limits.minStreamRate(), System::nanoTime);
-            readAll(new LineReader(body, limits.maxBodyBytes()), tally);
+            readAll(new LineReader(body, limits.maxBodyBytes()), tally, RequestTrace.of(context.req()));
             StreamResult result = tally.await(ROOM_LIMIT);
             Answers.result(context, result.status(), result);
         } finally {
@@ -63,11 +63,12 @@ final class PostStreams {
         }
     }
 
-    private void readAll(LineReader lines, StreamTally tally) throws IOException, InterruptedException {
+    private void readAll(LineReader lines, StreamTally tally, RequestTrace trace)
+            throws IOException, InterruptedException {
         long line = 1;
         try {
             for (; lines.advance() && !tally.interrupted(); line++) {
-                Problem stop = lines.blank() ? null : take(line, lines, tally);
+                Problem stop = lines.blank() ? null : take(line, lines, tally, trace);
                 if (stop != null) {
                     tally.failed(line, intake.refuse(stop));
                 }
@@ -79,7 +80,8 @@ final class PostStreams {
     }
 
     /** Takes one line. Returns why the stream ends here, null when it goes on. */
-    private @Nullable Problem take(long line, LineReader lines, StreamTally tally) throws InterruptedException {
+    private @Nullable Problem take(long line, LineReader lines, StreamTally tally, RequestTrace trace)
+            throws InterruptedException {
         if (draining.getAsBoolean()) {
             return PostProblems.draining();
         }
@@ -100,7 +102,7 @@ final class PostStreams {
             return PostProblems.busy();
         }
         tally.handedOver();
-        var unused = intake.publish((Accepted) verdict, room)
+        var unused = intake.publish((Accepted) verdict, room, trace)
                 .thenAccept(
                         problem -> problem.ifPresentOrElse(at -> tally.notAcknowledged(line, at), tally::acknowledged));
         return null;

@@ -5,16 +5,22 @@ import dev.mentions.contract.Post;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.producer.config.KafkaSection;
+import dev.mentions.service.trace.RecordTracer;
+import dev.mentions.service.trace.RecordTracer.Operation;
+import dev.mentions.service.trace.TraceHeaders;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +32,16 @@ public final class KafkaPostPublisher implements PostPublisher {
     private final TopicSpec<String, Post> topic = new Topics(Generation.FIRST).posts();
     private final Producer<String, Post> producer;
     private final Duration closeTimeout;
+    private final RecordTracer tracer;
 
     /**
      * @param producer closed with this publisher
      * @param closeTimeout how long {@link #close()} waits for outcomes
      */
-    public KafkaPostPublisher(Producer<String, Post> producer, Duration closeTimeout) {
+    public KafkaPostPublisher(Producer<String, Post> producer, Duration closeTimeout, RecordTracer tracer) {
         this.producer = producer;
         this.closeTimeout = closeTimeout;
+        this.tracer = tracer;
     }
 
     /** Returns a Kafka producer for posts. */
@@ -63,25 +71,50 @@ public final class KafkaPostPublisher implements PostPublisher {
     }
 
     @Override
-    public CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt) {
+    public CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt, Context trace) {
+        Span span = tracer.span(Operation.SEND, topic.name(), trace)
+                .setAttribute(RecordTracer.POST_ID, post.id())
+                .startSpan();
+        ProducerRecord<String, Post> record =
+                new ProducerRecord<>(topic.name(), null, acceptedAt.toEpochMilli(), post.id(), post);
+        TraceHeaders.write(record.headers(), trace.with(span));
         CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
         Thread sender = Thread.currentThread();
         try {
-            var unused = producer.send(
-                    new ProducerRecord<>(topic.name(), null, acceptedAt.toEpochMilli(), post.id(), post),
+            var unused = producer.send(record, (metadata, error) -> {
+                if (error == null) {
+                    tellStored(post, metadata, span);
+                    outcome.complete(PublishOutcome.STORED);
+                } else {
                     // A failure that is told before send returns, on the same thread, was never handed over.
-                    (metadata, error) -> outcome.complete(outcomeOf(error, Thread.currentThread() == sender)));
+                    outcome.complete(tellFailed(post, error, Thread.currentThread() == sender, span));
+                }
+            });
         } catch (KafkaException | IllegalStateException e) {
-            outcome.complete(outcomeOf(e, true));
+            outcome.complete(tellFailed(post, e, true, span));
         }
         return outcome;
     }
 
-    private static PublishOutcome outcomeOf(@Nullable Exception error, boolean notHandedOver) {
-        if (error == null) {
-            return PublishOutcome.STORED;
-        }
-        LOGGER.atDebug().setCause(error).log("A post was not acknowledged");
+    private static void tellStored(Post post, RecordMetadata place, Span span) {
+        span.setAttribute(RecordTracer.PARTITION, Integer.toString(place.partition()))
+                .setAttribute(RecordTracer.OFFSET, place.offset())
+                .end();
+        LOGGER.atDebug()
+                .addKeyValue("postId", post.id())
+                .addKeyValue("partition", place.partition())
+                .addKeyValue("offset", place.offset())
+                .log("Stored a post");
+    }
+
+    private static PublishOutcome tellFailed(Post post, Exception error, boolean notHandedOver, Span span) {
+        PublishOutcome outcome = outcomeOf(error, notHandedOver);
+        span.setStatus(StatusCode.ERROR, outcome.name()).end();
+        LOGGER.atDebug().addKeyValue("postId", post.id()).setCause(error).log("A post was not acknowledged");
+        return outcome;
+    }
+
+    private static PublishOutcome outcomeOf(Exception error, boolean notHandedOver) {
         if (error instanceof RecordTooLargeException) {
             return PublishOutcome.TOO_LARGE;
         }

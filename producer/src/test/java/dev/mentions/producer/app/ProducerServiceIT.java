@@ -10,6 +10,7 @@ import dev.mentions.embedded.kafka.BrokerProcess;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Settings;
+import dev.mentions.service.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -151,7 +152,8 @@ class ProducerServiceIT {
         Map<String, String> all = new HashMap<>(settings);
         all.put("http.port", "0");
         all.put("kafka.bootstrap.servers", bootstrapServers);
-        return new ProducerService(ProducerConfig.from(new Settings(all, Map.of())), new SimpleMeterRegistry());
+        return new ProducerService(
+                ProducerConfig.from(new Settings(all, Map.of())), Telemetry.untraced(new SimpleMeterRegistry()));
     }
 
     private HttpResponse<String> send(ProducerService service, String type, String body)

@@ -10,6 +10,7 @@ import dev.mentions.embedded.tls.SelfSignedKeyStore;
 import dev.mentions.producer.LogCapture;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Settings;
+import dev.mentions.service.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ class SecretsInLogsTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         StringBuilder shown = new StringBuilder(config.toString());
         try (LogCapture log = new LogCapture(Level.TRACE, Level.TRACE)) {
-            try (ProducerService service = new ProducerService(config, registry)) {
+            try (ProducerService service = new ProducerService(config, Telemetry.untraced(registry))) {
                 Thread starting = start(service);
                 for (String key : List.of(RIGHT_KEY, WRONG_KEY)) {
                     for (String header : List.of(

@@ -3,6 +3,9 @@ package dev.mentions.producer.http;
 import dev.mentions.contract.Post;
 import dev.mentions.producer.publish.PostPublisher;
 import dev.mentions.producer.publish.PublishOutcome;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,7 @@ import java.util.function.Function;
 final class FakePublisher implements PostPublisher {
 
     final List<Post> posts = new CopyOnWriteArrayList<>();
+    final List<SpanContext> traces = new CopyOnWriteArrayList<>();
 
     volatile Function<Post, CompletableFuture<PublishOutcome>> outcome = FakePublisher::stored;
 
@@ -25,8 +29,9 @@ final class FakePublisher implements PostPublisher {
     }
 
     @Override
-    public CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt) {
+    public CompletableFuture<PublishOutcome> publish(Post post, Instant acceptedAt, Context trace) {
         posts.add(post);
+        traces.add(Span.fromContext(trace).getSpanContext());
         return outcome.apply(post);
     }
 

@@ -63,6 +63,40 @@ class HttpFrontTest {
         assertThat(front.counter("mentions.producer.posts.accepted")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/posts, application/json", "/posts, application/x-ndjson", "/post/enqueue, application/json"})
+    void shouldHandOnTheTraceOfItsCaller(String path, String type) {
+        Answer answer = front.send(front.request(path)
+                .header("Content-Type", type)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("tracestate", "a=1")
+                .header("tracestate", "b=2")
+                .POST(BodyPublishers.ofString(POST))
+                .build());
+
+        assertThat(answer.status()).isBetween(200, 202);
+        assertThat(front.publisher.traces).singleElement().satisfies(trace -> {
+            assertThat(trace.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+            assertThat(trace.getSpanId()).isEqualTo("b7ad6b7169203331");
+            assertThat(trace.getTraceState().asMap()).isEqualTo(Map.of("a", "1", "b", "2"));
+        });
+    }
+
+    @Test
+    void shouldTakeAPostWithoutATraceOrWithALongOne() {
+        front.send(front.post("/posts", JSON, POST));
+        front.send(front.request("/posts")
+                .header("Content-Type", JSON)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .header("tracestate", "a=" + "x".repeat(200) + ",b=" + "x".repeat(200) + ",c=" + "x".repeat(200))
+                .POST(BodyPublishers.ofString(POST))
+                .build());
+
+        assertThat(front.publisher.traces.get(0).isValid()).isFalse();
+        assertThat(front.publisher.traces.get(1).isValid()).isTrue();
+        assertThat(front.publisher.traces.get(1).getTraceState().isEmpty()).isTrue();
+    }
+
     @Test
     void shouldTakeTheCoursesCall() {
         restart(Map.of("api-keys", FOO));

@@ -29,9 +29,9 @@ public final class StreamsMain {
     }
 
     private static void run(List<String> words, Map<String, String> options) {
-        ServiceMain.run("streams-app", words.toArray(String[]::new), (settings, metrics) -> {
+        ServiceMain.run("streams-app", words.toArray(String[]::new), (settings, telemetry) -> {
             StreamsAppConfig config = StreamsAppConfig.from(settings);
-            return new StreamsService(options.isEmpty() ? config : config.withRole(role(options)), metrics);
+            return new StreamsService(options.isEmpty() ? config : config.withRole(role(options)), telemetry);
         });
     }
 

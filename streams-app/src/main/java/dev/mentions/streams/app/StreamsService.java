@@ -6,6 +6,7 @@ import dev.mentions.ner.extract.NerModel;
 import dev.mentions.service.Health;
 import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
+import dev.mentions.service.Telemetry;
 import dev.mentions.service.TopicProvisioner;
 import dev.mentions.streams.config.GroupProtocol;
 import dev.mentions.streams.config.Role;
@@ -20,7 +21,6 @@ import dev.mentions.streams.topology.ExtractTopology;
 import dev.mentions.streams.topology.StreamsAppMetrics;
 import dev.mentions.streams.view.CountsCall;
 import dev.mentions.streams.view.CountsView;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class StreamsService implements Service {
     private static final int VIEW_POLL_RECORDS = 2_000;
 
     private final StreamsAppConfig config;
-    private final MeterRegistry registry;
+    private final Telemetry telemetry;
     private final Callable<Supplier<EntityExtractor>> model;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Map<Role, StreamsRunner> runners = new ConcurrentHashMap<>();
@@ -65,15 +65,15 @@ public final class StreamsService implements Service {
     private @Nullable RocksDbMemory memory;
 
     /**
-     * @param registry gets this service's meters
+     * @param telemetry gets this service's meters
      */
-    public StreamsService(StreamsAppConfig config, MeterRegistry registry) {
-        this(config, registry, () -> loadModel(config));
+    public StreamsService(StreamsAppConfig config, Telemetry telemetry) {
+        this(config, telemetry, () -> loadModel(config));
     }
 
-    private StreamsService(StreamsAppConfig config, MeterRegistry registry, Callable<Supplier<EntityExtractor>> model) {
+    private StreamsService(StreamsAppConfig config, Telemetry telemetry, Callable<Supplier<EntityExtractor>> model) {
         this.config = config;
-        this.registry = registry;
+        this.telemetry = telemetry;
         this.model = model;
     }
 
@@ -83,8 +83,8 @@ public final class StreamsService implements Service {
      * @param extractors gives a new extractor at each call, from any thread
      */
     public static StreamsService withExtractors(
-            StreamsAppConfig config, MeterRegistry registry, Supplier<EntityExtractor> extractors) {
-        return new StreamsService(config, registry, () -> extractors);
+            StreamsAppConfig config, Telemetry telemetry, Supplier<EntityExtractor> extractors) {
+        return new StreamsService(config, telemetry, () -> extractors);
     }
 
     private static Supplier<EntityExtractor> loadModel(StreamsAppConfig config) throws IOException {
@@ -122,17 +122,17 @@ public final class StreamsService implements Service {
     }
 
     private void run() throws Exception {
-        StreamsAppMetrics metrics = new StreamsAppMetrics(registry);
+        StreamsAppMetrics metrics = new StreamsAppMetrics(telemetry.metrics());
         metrics.disk(config.state().directory());
         memory = new RocksDbMemory(config.state().rocksDbBytes());
         StreamsProperties properties = new StreamsProperties(config, metrics, memory);
         if (config.role().counts()) {
             Topology topology = new CountTopology(config, metrics).build();
-            add(Role.COUNT, new StreamsRunner(topology, properties.forCount(), metrics, registry));
+            add(Role.COUNT, new StreamsRunner(topology, properties.forCount(), metrics, telemetry.metrics()));
         }
         if (config.role().extracts()) {
-            Topology topology = new ExtractTopology(config, model.call(), metrics).build();
-            add(Role.EXTRACT, new StreamsRunner(topology, properties.forExtract(), metrics, registry));
+            Topology topology = new ExtractTopology(config, model.call(), metrics, telemetry.tracer()).build();
+            add(Role.EXTRACT, new StreamsRunner(topology, properties.forExtract(), metrics, telemetry.metrics()));
         }
         runners.values().forEach(StreamsRunner::start);
         if (config.hasView()) {

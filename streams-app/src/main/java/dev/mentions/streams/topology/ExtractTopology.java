@@ -6,6 +6,7 @@ import dev.mentions.contract.Post;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.config.StreamsAppConfig;
 import java.util.Set;
@@ -29,15 +30,21 @@ public final class ExtractTopology {
     private final ScopeSection scope;
     private final Supplier<EntityExtractor> extractors;
     private final StreamsAppMetrics metrics;
+    private final RecordTracer tracer;
 
     /**
      * @param extractors gives a new extractor at each call, from any thread: one belongs to one stream task
      */
-    public ExtractTopology(StreamsAppConfig config, Supplier<EntityExtractor> extractors, StreamsAppMetrics metrics) {
+    public ExtractTopology(
+            StreamsAppConfig config,
+            Supplier<EntityExtractor> extractors,
+            StreamsAppMetrics metrics,
+            RecordTracer tracer) {
         this.topics = config.topicNames();
         this.scope = config.extractionScope();
         this.extractors = extractors;
         this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     public Topology build() {
@@ -69,7 +76,7 @@ public final class ExtractTopology {
 
         @Override
         public Processor<String, Post, EntityKey, Mention> get() {
-            return new ExtractMentions(scope, extractors, metrics);
+            return new ExtractMentions(topics.posts().name(), scope, extractors, metrics, tracer);
         }
 
         @Override

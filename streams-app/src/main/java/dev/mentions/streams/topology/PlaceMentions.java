@@ -1,7 +1,9 @@
 package dev.mentions.streams.topology;
 
+import dev.mentions.contract.CountDocuments;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
+import dev.mentions.contract.PostHeaders;
 import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.count.MentionRules;
 import dev.mentions.streams.count.PlacedMention;
@@ -13,12 +15,16 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drops a mention that is out of scope, else says which way it goes. The rule is ours, on the stream time that survives
  * a restart: the table's own begins anew with each, and the table drops what is late for it.
  */
 final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, PlacedMention> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PlaceMentions.class);
 
     private final ScopeSection scope;
     private final Windows windows;
@@ -56,7 +62,23 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
         } else {
             metrics.mentionLate();
         }
+        if (LOGGER.isDebugEnabled()) {
+            tell(record, placed);
+        }
         context.forward(record.withValue(placed));
+    }
+
+    /** Says which documents it is counted in, whose ids tell no name, and has the sink know whose it was. */
+    private static void tell(FixedKeyRecord<EntityKey, Mention> record, PlacedMention placed) {
+        EntityKey key = record.key();
+        PostHeaders.putPostId(record.headers(), record.value().postId());
+        LOGGER.atDebug()
+                .addKeyValue("postId", record.value().postId())
+                .addKeyValue("publicationId", CountDocuments.publicationId(key.publication()))
+                .addKeyValue("entityId", CountDocuments.entityId(key.kind(), key.entity()))
+                .addKeyValue("windowId", CountDocuments.windowId(placed.window().start()))
+                .addKeyValue("late", placed instanceof PlacedMention.Late)
+                .log("Counting a mention");
     }
 
     private PlacedMention place(Mention mention, Instant clampedEventTime) {

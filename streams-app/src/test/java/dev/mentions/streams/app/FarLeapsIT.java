@@ -8,6 +8,7 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
@@ -101,7 +102,8 @@ class FarLeapsIT {
                 "50ms",
                 "count.cache.mib",
                 cacheMib);
-        StreamsService service = StreamsService.withExtractors(config, new SimpleMeterRegistry(), LabelExtractor::new);
+        StreamsService service = StreamsService.withExtractors(
+                config, Telemetry.untraced(new SimpleMeterRegistry()), LabelExtractor::new);
         service.start();
         return service;
     }

@@ -10,6 +10,7 @@ import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.service.CallRefusedException;
 import dev.mentions.service.ManagementCall;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.Role;
 import dev.mentions.streams.runtime.KafkaFixture;
@@ -97,7 +98,7 @@ class SlowThreadIT {
                         Integer.toString(THREADS),
                         "extract.threads",
                         Integer.toString(THREADS)),
-                new SimpleMeterRegistry(),
+                Telemetry.untraced(new SimpleMeterRegistry()),
                 () -> waiting);
         service.start();
         return service;

@@ -8,6 +8,7 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Post;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.Role;
@@ -98,7 +99,7 @@ class StandbyIT {
                         "1500",
                         "commit.interval",
                         "200ms"),
-                new SimpleMeterRegistry(),
+                Telemetry.untraced(new SimpleMeterRegistry()),
                 LabelExtractor::new);
         service.start();
         return service;

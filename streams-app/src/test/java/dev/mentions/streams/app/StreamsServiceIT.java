@@ -9,6 +9,7 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Post;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.Role;
@@ -119,7 +120,8 @@ class StreamsServiceIT {
                 "6000",
                 "kafka.main.consumer.heartbeat.interval.ms",
                 "1500");
-        StreamsService service = StreamsService.withExtractors(config, new SimpleMeterRegistry(), LabelExtractor::new);
+        StreamsService service = StreamsService.withExtractors(
+                config, Telemetry.untraced(new SimpleMeterRegistry()), LabelExtractor::new);
         service.start();
         return service;
     }

@@ -11,6 +11,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Post;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.service.ManagementServer;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.runtime.KafkaFixture;
@@ -143,7 +144,7 @@ class ThreadsCallIT {
                         "1",
                         "commit.interval",
                         "200ms"),
-                new SimpleMeterRegistry(),
+                Telemetry.untraced(new SimpleMeterRegistry()),
                 LabelExtractor::new);
         service.start();
         return service;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mentions.service.CallRefusedException;
 import dev.mentions.service.ManagementCall;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.TestConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is answered without a running application. */
 class ThreadsCallTest {
 
-    private final ManagementCall call =
-            new ThreadsCall(new StreamsService(TestConfigs.of(Path.of("unused")), new SimpleMeterRegistry())).call();
+    private final ManagementCall call = new ThreadsCall(new StreamsService(
+                    TestConfigs.of(Path.of("unused")), Telemetry.untraced(new SimpleMeterRegistry())))
+            .call();
 
     @Test
     void shouldListNothingBeforeTheStart() throws Exception {

@@ -1,7 +1,10 @@
 package dev.mentions.streams.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.EntityKey;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Windows of an hour, grace of ten minutes. */
 class CountTopologyTest {
@@ -232,6 +236,36 @@ class CountTopologyTest {
                         Optional.of(WRITTEN.plusMillis(1)),
                         Optional.of(WRITTEN.plusMillis(2)),
                         Optional.empty());
+    }
+
+    @Test
+    void shouldHandOnTheTraceOfTheLatestPost() {
+        for (Instant eventTime : List.of(TEN, GRACE_END, TEN)) {
+            TestRecord<byte[], byte[]> written = written(ADA, new Mention("1", 1, "Name", eventTime));
+            written.headers().add("traceparent", eventTime.toString().getBytes(UTF_8));
+            entities.pipeInput(written);
+        }
+
+        assertThat(counts.readRecordsToList())
+                .extracting(count ->
+                        new String(count.headers().lastHeader("traceparent").value(), UTF_8))
+                .containsExactly(TEN.toString(), GRACE_END.toString(), TEN.toString());
+    }
+
+    @Test
+    void shouldSayOnACountWhoseItWasWhileItLogsAtDebug() {
+        Logger logger = (Logger) LoggerFactory.getLogger(PlaceMentions.class);
+        send(ADA, new Mention("one", 1, "Name", TEN));
+        logger.setLevel(Level.DEBUG);
+        try {
+            send(ADA, new Mention("two", 1, "Name", TEN));
+        } finally {
+            logger.setLevel(null);
+        }
+
+        assertThat(counts.readRecordsToList())
+                .extracting(count -> PostHeaders.postId(count.headers()))
+                .containsExactly(Optional.empty(), Optional.of("two"));
     }
 
     private List<Long> emittedCounts() {

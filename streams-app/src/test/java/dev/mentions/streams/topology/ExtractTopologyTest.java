@@ -9,10 +9,21 @@ import dev.mentions.contract.Post;
 import dev.mentions.contract.PostHeaders;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.service.trace.RecordTracer;
+import dev.mentions.service.trace.TraceHeaders;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
 import dev.mentions.streams.runtime.StreamsProperties;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +38,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +47,12 @@ class ExtractTopologyTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-11-20T12:00:00Z");
     private static final Instant PUBLISHED = Instant.parse("2016-03-01T08:00:00Z");
+    private static final SpanContext SENT = SpanContext.createFromRemoteParent(
+            "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
     private static final Duration WEEK = Duration.ofDays(7);
+
+    @RegisterExtension
+    final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
 
     @TempDir
     Path stateDirectory;
@@ -50,7 +67,9 @@ class ExtractTopologyTest {
         StreamsAppConfig config = TestConfigs.of(stateDirectory);
         fixture = new TopologyFixture(
                 config,
-                (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics).build(),
+                (c, metrics) -> new ExtractTopology(
+                                c, LabelExtractor::new, metrics, new RecordTracer(telemetry.getOpenTelemetry()))
+                        .build(),
                 StreamsProperties::forExtract);
         postsTopic = config.topicNames().posts();
         TopicSpec<EntityKey, Mention> entitiesTopic = config.topicNames().entities();
@@ -93,6 +112,42 @@ class ExtractTopologyTest {
         assertThat(entities.readRecordsToList())
                 .extracting(mention -> PostHeaders.accepted(mention.headers()).orElseThrow())
                 .containsExactly(ACCEPTED, ACCEPTED, ACCEPTED.plusMillis(1));
+    }
+
+    @Test
+    void shouldMakeItsSpanAPartOfThePostsTraceAndOfEachMention() {
+        Post post = post("1", "P", "PERSON:Ada");
+        TestRecord<byte[], byte[]> sent = new TestRecord<>(utf8("1"), json(post), ACCEPTED);
+        TraceHeaders.write(sent.headers(), Context.root().with(Span.wrap(SENT)));
+
+        posts.pipeInput(sent);
+
+        SpanData span = telemetry.getSpans().get(0);
+        assertThat(span.getName()).isEqualTo("extract mentions.posts.v1");
+        assertThat(span.getKind()).isEqualTo(SpanKind.CONSUMER);
+        assertThat(span.getParentSpanContext()).isEqualTo(SENT);
+        assertThat(span.getAttributes().get(RecordTracer.POST_ID)).isEqualTo("1");
+        assertThat(entities.readRecordsToList())
+                .hasSize(2)
+                .allSatisfy(mention -> assertThat(Span.fromContext(TraceHeaders.read(mention.headers()))
+                                .getSpanContext())
+                        .returns(span.getTraceId(), SpanContext::getTraceId)
+                        .returns(span.getSpanId(), SpanContext::getSpanId));
+    }
+
+    @Test
+    void shouldSayOnItsSpanWhyAPostWentNoFurther() {
+        send(post("1", "P", "x"), ACCEPTED);
+        send(post("1", "P", "x"), ACCEPTED.plusMillis(1));
+        send(post("2", "P", "fail: secret"), ACCEPTED);
+
+        assertThat(telemetry.getSpans())
+                .extracting(span -> span.getAttributes().get(AttributeKey.booleanKey("mentions.post.duplicate")))
+                .containsExactly(null, true, null);
+        assertThat(telemetry.getSpans())
+                .extracting(span -> span.getStatus().getDescription())
+                .containsExactly("", "", "EXTRACTOR_FAILED");
+        assertThat(telemetry.getSpans().toString()).doesNotContain("secret");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.TopicSpec;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
@@ -84,7 +85,8 @@ class PoisonTest {
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void shouldExtractFromEveryPostAroundPoison(@ForAll("records") List<Bytes> records) throws IOException {
         run(
-                (config, metrics) -> new ExtractTopology(config, LabelExtractor::new, metrics).build(),
+                (config, metrics) ->
+                        new ExtractTopology(config, LabelExtractor::new, metrics, RecordTracer.NONE).build(),
                 StreamsProperties::forExtract,
                 (fixture, config) -> {
                     TopicSpec<String, Post> posts = config.topicNames().posts();

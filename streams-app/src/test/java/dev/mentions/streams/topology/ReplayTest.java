@@ -11,6 +11,7 @@ import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
@@ -219,7 +220,7 @@ class ReplayTest {
         Map<MentionOf, Long> mentions = new HashMap<>();
         try (Tasks tasks = new Tasks(
                 run,
-                (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics).build(),
+                (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics, RecordTracer.NONE).build(),
                 StreamsProperties::forExtract)) {
             TopicSpec<String, Post> topic = topics.posts();
             List<TestInputTopic<String, Post>> inputs = tasks.inputs(topic);

@@ -8,6 +8,7 @@ import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
 import dev.mentions.contract.TopicSpec;
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
@@ -78,7 +79,7 @@ class ScopedExtractionTest {
     private static List<String> postIds(StreamsAppConfig config, Post... posts) {
         try (TopologyFixture fixture = new TopologyFixture(
                 config,
-                (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics).build(),
+                (c, metrics) -> new ExtractTopology(c, LabelExtractor::new, metrics, RecordTracer.NONE).build(),
                 StreamsProperties::forExtract)) {
             TopicSpec<String, Post> topic = config.topicNames().posts();
             TestInputTopic<String, Post> input = fixture.driver.createInputTopic(

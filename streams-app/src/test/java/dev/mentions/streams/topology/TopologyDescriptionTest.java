@@ -2,6 +2,7 @@ package dev.mentions.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.config.StreamsAppConfig;
@@ -31,7 +32,9 @@ class TopologyDescriptionTest {
 
     @Test
     void shouldKeepTheExtractTopology() throws IOException {
-        assertIs("extract-topology.txt", new ExtractTopology(config, LabelExtractor::new, metrics).build());
+        assertIs(
+                "extract-topology.txt",
+                new ExtractTopology(config, LabelExtractor::new, metrics, RecordTracer.NONE).build());
     }
 
     @Test

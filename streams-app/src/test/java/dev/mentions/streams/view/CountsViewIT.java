@@ -16,6 +16,7 @@ import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.service.ManagementCall;
+import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
 import dev.mentions.streams.app.StreamsService;
@@ -331,7 +332,7 @@ class CountsViewIT {
                         Integer.toString(PARTITIONS),
                         "commit.interval",
                         "200ms"),
-                new SimpleMeterRegistry(),
+                Telemetry.untraced(new SimpleMeterRegistry()),
                 LabelExtractor::new);
         service.start();
         return service;

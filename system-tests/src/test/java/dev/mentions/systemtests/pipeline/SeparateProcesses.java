@@ -62,6 +62,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final Path directory;
     private final Size size;
     private final Map<Class<?>, List<String>> options;
+    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService supervision = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "supervision");
@@ -87,10 +88,12 @@ public final class SeparateProcesses implements AutoCloseable {
      *
      * @param directory of all data and logs
      * @param options more options for the JVMs of services, by their main class
+     * @param environment more variables for all services
      */
-    public static SeparateProcesses start(Path directory, Size size, Map<Class<?>, List<String>> options)
+    public static SeparateProcesses start(
+            Path directory, Size size, Map<Class<?>, List<String>> options, Map<String, String> environment)
             throws IOException, InterruptedException {
-        SeparateProcesses processes = new SeparateProcesses(directory, size, options);
+        SeparateProcesses processes = new SeparateProcesses(directory, size, options, environment);
         try {
             processes.startAll();
             return processes;
@@ -100,10 +103,14 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    private SeparateProcesses(Path directory, Size size, Map<Class<?>, List<String>> options) throws IOException {
+    private SeparateProcesses(
+            Path directory, Size size, Map<Class<?>, List<String>> options, Map<String, String> environment)
+            throws IOException {
         this.directory = directory.toAbsolutePath();
         this.size = size;
         this.options = Map.copyOf(options);
+        this.environment = new HashMap<>(Map.of("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN"));
+        this.environment.putAll(environment);
         Files.createDirectories(this.directory);
         int instances = size.streams() + size.sinks() + 2 * size.spare();
         Iterator<Integer> ports = LoopbackPorts.free(5 + instances).iterator();
@@ -213,15 +220,14 @@ public final class SeparateProcesses implements AutoCloseable {
                 all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
-        ChildJvm jvm = ChildJvm.builder(name, directory, main)
+        ChildJvm.Builder jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
                 .options(Stream.concat(
                                 Stream.of("-Xmx" + SERVICE_HEAP_MIB + "m"),
                                 options.getOrDefault(main, List.of()).stream())
-                        .toList())
-                .environment("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN")
-                .build();
-        Node node = new Node(name, jvm);
+                        .toList());
+        environment.forEach(jvm::environment);
+        Node node = new Node(name, jvm.build());
         managementPorts.put(node, managementPort);
         return node;
     }
