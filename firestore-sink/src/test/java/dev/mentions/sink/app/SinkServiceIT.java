@@ -17,6 +17,8 @@ import dev.mentions.sink.plan.StoredFence;
 import dev.mentions.sink.store.FirestoreCountStore;
 import dev.mentions.sink.store.Firestores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,8 +64,7 @@ class SinkServiceIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = FirestoreServer.builder().start();
-        reader = new Firestores(server);
+        serve(FirestoreServer.builder());
         topic = new CountsTopic(broker.bootstrapServers(), generation, PARTITIONS);
     }
 
@@ -71,6 +73,17 @@ class SinkServiceIT {
         topic.close();
         reader.close();
         server.close();
+    }
+
+    private void serve(FirestoreServer.Builder builder) throws Exception {
+        server = builder.start();
+        reader = new Firestores(server);
+    }
+
+    private void serveInstead(Path documents) throws Exception {
+        reader.close();
+        server.close();
+        serve(FirestoreServer.builder().directory(documents));
     }
 
     /** C8, C23. */
@@ -230,6 +243,44 @@ class SinkServiceIT {
         reader.client().document(fence(1)).delete().get();
 
         assertStops(Breach.FENCE_MISSING);
+    }
+
+    /** As docs/OPERATIONS.md has it of a backup: the whole database, and no sink meanwhile. */
+    @Test
+    void shouldCountAgainWhatCameAfterTheBackupThatIsRestored(@TempDir Path documents, @TempDir Path empty)
+            throws Exception {
+        serveInstead(documents);
+        topic.write(200);
+        try (SinkService sink = started()) {
+            awaitReady(sink);
+            awaitExact();
+        }
+        reader.close();
+        server.close();
+        Path backup = empty.resolve("backup");
+        copy(documents, backup);
+        serve(FirestoreServer.builder().directory(documents));
+        topic.write(300);
+        try (SinkService sink = started()) {
+            awaitReady(sink);
+            awaitExact();
+        }
+
+        serveInstead(backup);
+        assertThat(reader.counts(generation)).isNotEmpty().isNotEqualTo(topic.expected());
+        topic.write(50);
+        try (SinkService sink = started()) {
+            awaitReady(sink);
+            awaitExact();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 
     @Test
