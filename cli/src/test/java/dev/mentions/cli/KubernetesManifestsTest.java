@@ -142,7 +142,8 @@ class KubernetesManifestsTest {
     @Test
     void shouldSetNothingThatNoServiceKnows() {
         Set<String> set = new TreeSet<>();
-        Set<String> known = new TreeSet<>(Set.of("MENTIONS_MANAGEMENT_HOST", "MENTIONS_MANAGEMENT_PORT"));
+        Set<String> known =
+                new TreeSet<>(Set.of("MENTIONS_LOG_FORMAT", "MENTIONS_MANAGEMENT_HOST", "MENTIONS_MANAGEMENT_PORT"));
         workloads().forEach(workload -> {
             set.addAll(environment(workload.container()).keySet());
             settings(workload).known().forEach(key -> known.add(Settings.variable(key)));
