@@ -1,6 +1,5 @@
 package dev.mentions.service;
 
-import dev.mentions.service.trace.TraceExport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
-package dev.mentions.service.trace;
+package dev.mentions.service;
 
-import dev.mentions.service.SettingsException;
+import dev.mentions.service.trace.RecordTracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Sends this process's spans to a collector, when the standard variables of OpenTelemetry name one; otherwise there are
  * none. For one thread.
  */
-public final class TraceExport implements AutoCloseable {
+final class TraceExport implements AutoCloseable {
 
     /** Any of these asks for traces. All others of OpenTelemetry's variables only say how. */
     private static final List<String> ASKING =
@@ -40,7 +40,7 @@ public final class TraceExport implements AutoCloseable {
      * @param environment of this process: OpenTelemetry reads it itself too
      * @throws SettingsException when the variables are wrong
      */
-    public static TraceExport start(String service, Map<String, String> environment) {
+    static TraceExport start(String service, Map<String, String> environment) {
         if (ASKING.stream().noneMatch(variable -> isSet(environment, variable))) {
             return new TraceExport(Optional.empty());
         }
@@ -75,7 +75,7 @@ public final class TraceExport implements AutoCloseable {
     }
 
     /** Returns what begins spans: those that are sent, or none. */
-    public RecordTracer tracer() {
+    RecordTracer tracer() {
         return sdk.map(RecordTracer::new).orElse(RecordTracer.NONE);
     }
 

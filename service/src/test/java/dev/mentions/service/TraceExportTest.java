@@ -1,9 +1,8 @@
-package dev.mentions.service.trace;
+package dev.mentions.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mentions.service.SettingsException;
 import dev.mentions.service.trace.RecordTracer.Operation;
 import io.opentelemetry.context.Context;
 import java.util.Map;
