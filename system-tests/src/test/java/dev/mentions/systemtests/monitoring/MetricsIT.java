@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import dev.mentions.systemtests.pipeline.Size;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,15 +47,7 @@ class MetricsIT {
         services = new ArrayList<>(List.of(processes.producer(), processes.dashboard()));
         services.addAll(processes.streams());
         services.addAll(processes.sinks());
-        HttpRequest post = HttpRequest.newBuilder(processes.address().producer().resolve("posts"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"publication\":\"Reuters\",\"content\":\"Angela Merkel met Emmanuel Macron in Berlin.\"}"))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(post, BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(202);
+        OnePost.send(processes);
     }
 
     @AfterAll
