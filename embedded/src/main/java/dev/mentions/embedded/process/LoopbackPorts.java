@@ -14,11 +14,11 @@ import java.util.List;
 
 /**
  * Ports for listeners on the loopback address, for what has to know its port before it binds it. A port is given once,
- * by one process of this machine: whoever has it may not have bound it yet, or may be down for a moment. Safe for use by
+ * by one process of a user: whoever has it may not have bound it yet, or may be down for a moment. Safe for use by
  * several threads.
  *
  * <p>The ports are in slices. A process has a slice for itself as long as it holds the lock on the slice's file, which
- * the system ends with the process.
+ * the system ends with the process. The files are a user's own: one can lock no file that is another's.
  */
 public final class LoopbackPorts {
 
@@ -28,7 +28,8 @@ public final class LoopbackPorts {
     private static final int SLICES = 24;
     private static final int SLICE_SIZE = 500;
 
-    private static final Path LOCKS = Path.of(System.getProperty("java.io.tmpdir"), "mentions-ports");
+    private static final Path LOCKS =
+            Path.of(System.getProperty("java.io.tmpdir"), "mentions-ports-" + System.getProperty("user.name"));
 
     /** Of the fourth version, whatever this machine prefers. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -80,8 +81,8 @@ public final class LoopbackPorts {
                 return first;
             }
         }
-        throw new IllegalStateException(
-                "Other processes hold all ports from " + FIRST + " on, by locks on files in " + LOCKS);
+        throw new IllegalStateException("Other processes hold all ports from " + FIRST + " on, by locks on files in "
+                + LOCKS + ", or no file can be made there");
     }
 
     private static boolean lock(Path file) {
