@@ -18,6 +18,7 @@ final class WatchingFiles {
     static final Path METRICS = Path.of("../docs/METRICS.md");
     static final Path OPERATIONS = Path.of("../docs/OPERATIONS.md");
     static final Path ALERTS = Path.of("../docker/prometheus/alerts.yml");
+    static final Path ALERT_TESTS = Path.of("../docker/prometheus/alerts.test.yml");
 
     private static final Path DASHBOARDS = Path.of("../docker/grafana/dashboards");
 
