@@ -7,6 +7,7 @@ import dev.mentions.systemtests.load.Flood;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import dev.mentions.systemtests.pipeline.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ class HardTimesIT {
 
     private static final long SEED = 8;
 
+    /** No service is killed, so that nobody has to do the work of another one; and a record cache, as in production. */
+    private static final Size SIZE = new Size(3, 1, 1, 0, 1);
+
     private static final Duration FIRESTORE_AWAY = Duration.ofSeconds(Long.getLong("firestore.away.seconds", 10));
     private static final Duration BROKERS_AWAY = Duration.ofSeconds(Long.getLong("brokers.away.seconds", 10));
 
@@ -46,7 +50,7 @@ class HardTimesIT {
 
     @Test
     void shouldHoldBackClientsAndOutlastOutages() throws Exception {
-        Trial.Outcome outcome = new Trial(SEED, 20, Path.of("target", "hard-times")).run((processes, journal) -> {
+        Trial.Outcome outcome = new Trial(SEED, 20, Path.of("target", "hard-times")).run(SIZE, (processes, journal) -> {
             double overload = overload(processes, journal);
             away(List.of(processes.firestore()), FIRESTORE_AWAY);
             away(processes.brokers(), BROKERS_AWAY);

@@ -20,6 +20,7 @@ import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.Kill;
 import dev.mentions.systemtests.nemesis.Nemesis;
 import dev.mentions.systemtests.nemesis.Schedule;
+import dev.mentions.systemtests.pipeline.CountSet;
 import dev.mentions.systemtests.pipeline.FirestoreFault;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import dev.mentions.systemtests.pipeline.Size;
@@ -45,6 +46,7 @@ class ReplayCrashIT {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Generation SECOND = new Generation(2);
+    private static final CountSet SECOND_COUNTS = CountSet.of(SECOND);
     private static final Path DIRECTORY = Path.of("target", "replay-crash");
 
     /** What a replay has counted before it is troubled, in records: enough that it would be noticed twice. */
@@ -69,14 +71,13 @@ class ReplayCrashIT {
     @Test
     void shouldCountEveryPostOnceInBothGenerations() throws Exception {
         Trial.Outcome outcome = new Trial(SEED, POSTS_PER_SECOND, DIRECTORY)
-                .judging(Generation.FIRST, SECOND)
+                .judging(List.of(CountSet.LIVE, SECOND_COUNTS))
                 .run(Size.LEAST, ReplayCrashIT::replayAndPromote);
 
-        assertThat(outcome.verdicts().keySet()).containsExactly(Generation.FIRST, SECOND);
+        assertThat(outcome.verdicts().keySet()).containsExactly(CountSet.LIVE, SECOND_COUNTS);
         assertThat(outcome.verdicts())
-                .allSatisfy((generation, verdict) -> assertThat(verdict.differences())
-                        .as("generation %d", generation.number())
-                        .isEmpty());
+                .allSatisfy((counts, verdict) ->
+                        assertThat(verdict.differences()).as("%s", counts).isEmpty());
         assertThat(outcome.verdict().posts()).isGreaterThan(2 * POSTS_BEFORE);
         assertThat(outcome.troubles()).containsEntry("kill replay", 2).doesNotContainKey(Nemesis.LEFT_OUT);
     }
@@ -101,9 +102,9 @@ class ReplayCrashIT {
                                     "--state-dir",
                                     DIRECTORY.resolve("replay-state").toString()))
                     .start();
-            Trial.awaitCounts(address, SECOND, COUNTED_RECORDS);
+            Trial.awaitCounts(processes, SECOND_COUNTS, COUNTED_RECORDS);
             Map<String, Integer> struck = new TreeMap<>(new Nemesis(processes).run(WHILE_IT_REPLAYS));
-            Trial.awaitCounts(address, SECOND, COUNTED_RECORDS);
+            Trial.awaitCounts(processes, SECOND_COUNTS, COUNTED_RECORDS);
             new Nemesis(processes)
                     .run(WHEN_IT_HAS_RESUMED)
                     .forEach((trouble, times) -> struck.merge(trouble, times, Integer::sum));

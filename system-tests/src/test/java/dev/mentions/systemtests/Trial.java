@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.PipelineAddress;
-import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Load;
-import dev.mentions.systemtests.mutation.Mutation;
+import dev.mentions.systemtests.pipeline.CountSet;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import dev.mentions.systemtests.pipeline.Size;
+import dev.mentions.systemtests.verdict.Expected;
 import dev.mentions.systemtests.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class Trial {
     private final long seed;
     private final double postsPerSecond;
     private final Path directory;
-    private final List<Generation> generations;
+    private final List<CountSet> countSets;
 
     /**
      * @param seed of the load
@@ -52,19 +52,19 @@ final class Trial {
      * @param directory of all data, logs and evidence; what is there is deleted
      */
     Trial(long seed, double postsPerSecond, Path directory) {
-        this(seed, postsPerSecond, directory, List.of(Generation.FIRST));
+        this(seed, postsPerSecond, directory, List.of(CountSet.LIVE));
     }
 
-    private Trial(long seed, double postsPerSecond, Path directory, List<Generation> generations) {
+    private Trial(long seed, double postsPerSecond, Path directory, List<CountSet> countSets) {
         this.seed = seed;
         this.postsPerSecond = postsPerSecond;
         this.directory = directory;
-        this.generations = generations;
+        this.countSets = List.copyOf(countSets);
     }
 
-    /** Returns a trial whose trouble makes other generations, each of which has to come to the same counts. */
-    Trial judging(Generation... all) {
-        return new Trial(seed, postsPerSecond, directory, List.of(all));
+    /** Returns a trial whose trouble makes other sets of counts, on each of which a verdict is given. */
+    Trial judging(List<CountSet> all) {
+        return new Trial(seed, postsPerSecond, directory, all);
     }
 
     /** What is done to a pipeline under load. */
@@ -81,7 +81,7 @@ final class Trial {
      * @param troubles how often what was done
      * @param errands how often clients did what
      * @param ownEnds how often processes ended by themselves, by name; those without are left out
-     * @param verdicts of each generation that was judged
+     * @param verdicts on each set of counts that was judged
      * @param memory the most that each process has had since its last start, in MiB
      */
     record Outcome(
@@ -89,11 +89,15 @@ final class Trial {
             Map<String, Integer> errands,
             Map<String, Integer> ownEnds,
             Map<String, Long> memory,
-            Map<Generation, Verdict> verdicts) {
+            Map<CountSet, Verdict> verdicts) {
 
-        /** Returns the verdict on the generation that every pipeline makes. */
+        /** Returns the verdict on the counts that every pipeline makes. */
         Verdict verdict() {
-            return Objects.requireNonNull(verdicts.get(Generation.FIRST));
+            return verdict(CountSet.LIVE);
+        }
+
+        Verdict verdict(CountSet counts) {
+            return Objects.requireNonNull(verdicts.get(counts));
         }
     }
 
@@ -102,49 +106,38 @@ final class Trial {
         return run(Size.FULL, trouble);
     }
 
-    /** Tries a pipeline as it is. */
+    /** Tries a pipeline. */
     Outcome run(Size size, Trouble trouble) throws Exception {
-        return run(size, where -> Map.of(), trouble);
-    }
-
-    /** Tries a pipeline that is broken in one way. */
-    Outcome run(Size size, Mutation mutation, Trouble trouble) throws Exception {
-        return run(size, mutation::options, trouble);
-    }
-
-    @FunctionalInterface
-    private interface Options {
-
-        /** Returns more options for the JVMs of services, by their main class. */
-        Map<Class<?>, List<String>> in(Path directory) throws IOException;
-    }
-
-    private Outcome run(Size size, Options options, Trouble trouble) throws Exception {
         delete(directory);
         Files.createDirectories(directory);
         say("everything is in %s", directory);
-        try (SeparateProcesses processes = SeparateProcesses.start(directory, size, options.in(directory), Map.of())) {
+        try (SeparateProcesses processes = SeparateProcesses.start(directory, size)) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             load.start();
             // Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone
-            // before
-            // it has counted anything that another one counts too.
-            awaitCounts(processes.address(), Generation.FIRST, COUNTED_RECORDS);
+            // before it has counted anything that another one counts too.
+            awaitCounts(processes, CountSet.LIVE, COUNTED_RECORDS);
             Map<String, Integer> troubles = trouble.make(processes, load.journal());
             say("the trouble is over: %d posts accepted", load.journal().size());
             // A slow machine accepts few while so much is down; a verdict wants more than that.
             await().atMost(SETTLE_LIMIT).until(() -> load.journal().size() > LEAST_POSTS);
             load.finish(SETTLE_LIMIT);
-            for (Generation generation : generations) {
-                drain(processes.address(), generation);
+            for (CountSet counts : countSets) {
+                drain(processes.address(counts), counts);
             }
             load.journal().write(directory.resolve("accepted.ndjson"));
-            Map<Generation, Verdict> verdicts = new LinkedHashMap<>();
-            for (Generation generation : generations) {
+            Expected expected = Expected.of(load.journal());
+            Map<CountSet, Verdict> verdicts = new LinkedHashMap<>();
+            for (CountSet counts : countSets) {
                 verdicts.put(
-                        generation,
+                        counts,
                         Verdict.of(
-                                processes.address(), generation, load.journal(), processes.blindRepeats(), directory));
+                                processes.address(counts),
+                                counts,
+                                expected,
+                                load.journal(),
+                                processes.blindRepeats(counts),
+                                directory));
             }
             Map<String, Integer> ownEnds = new TreeMap<>();
             processes.all().stream()
@@ -166,10 +159,10 @@ final class Trial {
         }
     }
 
-    /** Returns when a generation's sink has applied so many records more. */
-    static void awaitCounts(PipelineAddress address, Generation generation, long records) throws Exception {
-        try (Firestore firestore = address.firestore().connect()) {
-            FirestoreFences fences = new FirestoreFences(firestore, PipelineAddress.SINK, generation);
+    /** Returns when the sink of a set of counts has applied so many records more. */
+    static void awaitCounts(SeparateProcesses processes, CountSet counts, long records) throws Exception {
+        try (Firestore firestore = processes.address(counts).firestore().connect()) {
+            FirestoreFences fences = new FirestoreFences(firestore, counts.sink(), counts.generation());
             long before = applied(fences);
             await().atMost(SETTLE_LIMIT).until(() -> applied(fences) > before + records);
         }
@@ -179,9 +172,9 @@ final class Trial {
         return fences.next().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void drain(PipelineAddress address, Generation generation) throws Exception {
+    private static void drain(PipelineAddress address, CountSet counts) throws Exception {
         try (Firestore firestore = address.firestore().connect();
-                PipelineLag lag = address.lag(firestore, PipelineAddress.SINK, generation)) {
+                PipelineLag lag = address.lag(firestore, counts.sink(), counts.generation())) {
             Drain.await(lag, DRAIN_LIMIT, stage -> {});
         }
     }
@@ -194,14 +187,14 @@ final class Trial {
         say("ended by themselves: %s", outcome.ownEnds().isEmpty() ? "none" : outcome.ownEnds());
         say("most memory, in MiB: %s", outcome.memory());
         List<String> differences = new ArrayList<>();
-        outcome.verdicts().forEach((generation, verdict) -> {
+        outcome.verdicts().forEach((counts, verdict) -> {
             say(
                     "%d posts accepted, %d lines of counts, %d unreadable records, %d differences%s",
                     verdict.posts(),
                     verdict.lines(),
                     verdict.rejected(),
                     verdict.differences().size(),
-                    generation.equals(Generation.FIRST) ? "" : " in generation " + generation.number());
+                    counts.equals(CountSet.LIVE) ? "" : " in " + counts);
             differences.addAll(verdict.differences());
         });
         Files.write(directory.resolve("differences.txt"), differences);

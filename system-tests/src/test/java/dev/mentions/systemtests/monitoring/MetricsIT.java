@@ -42,7 +42,7 @@ class MetricsIT {
     @BeforeAll
     static void countAPost() throws Exception {
         begun = Instant.now();
-        processes = SeparateProcesses.start(directory, SIZE, Map.of(), Map.of());
+        processes = SeparateProcesses.start(directory, SIZE);
         processes.dashboard().start();
         services = new ArrayList<>(List.of(processes.producer(), processes.dashboard()));
         services.addAll(processes.streams());

@@ -50,7 +50,6 @@ class OnePostIT {
         processes = SeparateProcesses.start(
                 directory,
                 SIZE,
-                Map.of(),
                 Map.of(
                         "MENTIONS_LOG_FORMAT",
                         "json",

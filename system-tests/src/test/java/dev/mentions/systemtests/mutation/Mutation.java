@@ -5,7 +5,6 @@ import dev.mentions.streams.app.StreamsMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** One way in which the pipeline can be built wrong. */
 public enum Mutation {
@@ -50,14 +49,18 @@ public enum Mutation {
         return grafts;
     }
 
+    /** Returns the main class of the processes that it is for. */
+    public Class<?> process() {
+        return process;
+    }
+
     /**
-     * Returns the JVM options that break it, by the main class of the processes they are for. Such a process ends at
-     * once when it cannot be broken.
+     * Returns the JVM options that break a process. It ends at once when it cannot be broken.
      *
      * @param directory for what the options need
      */
-    public Map<Class<?>, List<String>> options(Path directory) throws IOException {
+    public List<String> options(Path directory) throws IOException {
         Path jar = MutationAgent.writeJar(directory.toAbsolutePath());
-        return Map.of(process, List.of("-javaagent:" + jar + "=" + name()));
+        return List.of("-javaagent:" + jar + "=" + name());
     }
 }

@@ -1,5 +1,7 @@
 package dev.mentions.systemtests.nemesis;
 
+import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.Generation;
 import dev.mentions.systemtests.pipeline.FirestoreFault;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,8 +23,10 @@ public sealed interface Disruption {
     /**
      * SIGKILL for a streams app that has put counts out and not committed the offsets of what it has counted, and a
      * start after a pause. Only where it has no cache.
+     *
+     * @param generation that it counts
      */
-    record KillBeforeCommit(String node, Duration pause) implements Disruption {
+    record KillBeforeCommit(String node, Generation generation, Duration pause) implements Disruption {
         @Override
         public String kind() {
             return "kill before commit " + role(node);
@@ -69,8 +73,14 @@ public sealed interface Disruption {
         }
     }
 
-    /** Firestore fails the next calls. */
-    record FailCalls(FirestoreFault fault, int calls) implements Disruption {
+    /** Firestore fails a project's next calls. */
+    record FailCalls(FirestoreFault fault, String project, int calls) implements Disruption {
+
+        /** Those of the usual project. */
+        public FailCalls(FirestoreFault fault, int calls) {
+            this(fault, PipelineAddress.LOCAL_PROJECT, calls);
+        }
+
         @Override
         public String kind() {
             return "firestore " + fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -86,7 +86,8 @@ public final class Nemesis {
         if (disruption instanceof Kill kill) {
             return kill(node(kill.node()), kill.pause());
         } else if (disruption instanceof KillBeforeCommit kill) {
-            return new UncommittedCounts(admin).await(MOMENT_LIMIT) && kill(node(kill.node()), kill.pause());
+            return new UncommittedCounts(admin, kill.generation()).await(MOMENT_LIMIT)
+                    && kill(node(kill.node()), kill.pause());
         } else if (disruption instanceof Freeze freeze) {
             return freeze(node(freeze.node()), freeze.lasting());
         } else if (disruption instanceof Restart restart) {
@@ -100,7 +101,7 @@ public final class Nemesis {
             Optional<Node> leader = leader(admin, freeze.topic(), freeze.partition());
             return leader.isPresent() && freeze(leader.get(), freeze.lasting());
         } else if (disruption instanceof FailCalls fail) {
-            processes.order(fail.fault(), fail.calls());
+            processes.order(fail.fault(), fail.project(), fail.calls());
             return true;
         }
         throw new IllegalStateException("no way to do " + disruption);

@@ -1,5 +1,6 @@
 package dev.mentions.systemtests.nemesis;
 
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
@@ -28,12 +29,13 @@ final class UncommittedCounts {
     private static final long POLL_MILLIS = 5;
 
     private final Admin admin;
-    private final String group = Generation.FIRST.name("mentions-count", '-');
+    private final String group;
     private final Map<TopicPartition, OffsetSpec> ends;
 
-    UncommittedCounts(Admin admin) {
+    UncommittedCounts(Admin admin, Generation generation) {
         this.admin = admin;
-        String counts = new Topics(Generation.FIRST).counts().name();
+        this.group = ConsumerGroups.count(generation);
+        String counts = new Topics(generation).counts().name();
         this.ends = IntStream.range(0, SeparateProcesses.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(counts, partition))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));

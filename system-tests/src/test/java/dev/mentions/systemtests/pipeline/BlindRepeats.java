@@ -48,8 +48,13 @@ final class BlindRepeats implements CallListener {
         }
     }
 
-    /** Returns what was found, in the order it arrived. */
-    static List<String> read(Path file) throws IOException {
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    /** Returns what was found in a project, in the order it arrived. */
+    static List<String> read(Path file, String project) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("projects/" + project + "/"))
+                .toList();
     }
 }

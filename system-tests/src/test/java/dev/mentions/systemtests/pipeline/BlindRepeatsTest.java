@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BlindRepeatsTest {
 
+    private static final String PROJECT = "p";
+
     @TempDir
     Path directory;
 
@@ -29,9 +31,13 @@ class BlindRepeatsTest {
         repeats = new BlindRepeats(file);
     }
 
+    private static String name(String fence) {
+        return "projects/" + PROJECT + "/" + fence;
+    }
+
     private void commit(String fence, long fenceSeen) {
         Write move = Write.newBuilder()
-                .setUpdate(Document.newBuilder().setName(fence))
+                .setUpdate(Document.newBuilder().setName(name(fence)))
                 .setCurrentDocument(Precondition.newBuilder()
                         .setUpdateTime(Timestamp.newBuilder().setSeconds(fenceSeen)))
                 .build();
@@ -41,7 +47,7 @@ class BlindRepeatsTest {
     private void read(String fence) {
         repeats.received(
                 Rpc.BATCH_GET_DOCUMENTS,
-                BatchGetDocumentsRequest.newBuilder().addDocuments(fence).build());
+                BatchGetDocumentsRequest.newBuilder().addDocuments(name(fence)).build());
     }
 
     @Test
@@ -51,7 +57,15 @@ class BlindRepeatsTest {
         read("b");
         commit("a", 1);
 
-        assertThat(BlindRepeats.read(file)).containsExactly("a, 1 writes");
+        assertThat(BlindRepeats.read(file, PROJECT)).containsExactly(name("a") + ", 1 writes");
+    }
+
+    @Test
+    void shouldTellProjectsApart() throws IOException {
+        commit("a", 1);
+        commit("a", 1);
+
+        assertThat(BlindRepeats.read(file, PROJECT + "q")).isEmpty();
     }
 
     @Test
@@ -60,7 +74,7 @@ class BlindRepeatsTest {
         read("a");
         commit("a", 1);
 
-        assertThat(BlindRepeats.read(file)).isEmpty();
+        assertThat(BlindRepeats.read(file, PROJECT)).isEmpty();
     }
 
     @Test
@@ -68,6 +82,6 @@ class BlindRepeatsTest {
         commit("a", 1);
         commit("a", 2);
 
-        assertThat(BlindRepeats.read(file)).isEmpty();
+        assertThat(BlindRepeats.read(file, PROJECT)).isEmpty();
     }
 }

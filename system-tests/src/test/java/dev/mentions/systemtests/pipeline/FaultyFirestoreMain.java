@@ -32,10 +32,11 @@ public final class FaultyFirestoreMain {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[2])), 0);
         orders.createContext("/", exchange -> {
             try (exchange) {
-                // A path is FAULT/CALLS, or empty to end all faults.
-                String[] order = exchange.getRequestURI().getPath().substring(1).split("/", 2);
-                if (order.length == 2) {
-                    FirestoreFault.valueOf(order[0]).arm(firestore.faults(), Integer.parseInt(order[1]));
+                // A path is FAULT/PROJECT/WRITES/CALLS, or empty to end all faults.
+                String[] order = exchange.getRequestURI().getPath().substring(1).split("/", 4);
+                if (order.length == 4) {
+                    FirestoreFault.valueOf(order[0])
+                            .arm(firestore.faults(), order[1], Integer.parseInt(order[2]), Integer.parseInt(order[3]));
                 } else {
                     firestore.faults().clear();
                 }

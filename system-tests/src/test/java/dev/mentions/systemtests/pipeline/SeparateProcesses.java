@@ -3,6 +3,7 @@ package dev.mentions.systemtests.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.app.DashboardMain;
 import dev.mentions.embedded.kafka.BrokerCluster;
 import dev.mentions.embedded.process.ChildJvm;
@@ -61,7 +62,6 @@ public final class SeparateProcesses implements AutoCloseable {
 
     private final Path directory;
     private final Size size;
-    private final Map<Class<?>, List<String>> options;
     private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService supervision = Executors.newSingleThreadExecutor(task -> {
@@ -87,13 +87,20 @@ public final class SeparateProcesses implements AutoCloseable {
      * Starts everything and returns when posts are counted.
      *
      * @param directory of all data and logs
-     * @param options more options for the JVMs of services, by their main class
+     */
+    public static SeparateProcesses start(Path directory, Size size) throws IOException, InterruptedException {
+        return start(directory, size, Map.of());
+    }
+
+    /**
+     * Starts everything and returns when posts are counted.
+     *
+     * @param directory of all data and logs
      * @param environment more variables for all services
      */
-    public static SeparateProcesses start(
-            Path directory, Size size, Map<Class<?>, List<String>> options, Map<String, String> environment)
+    public static SeparateProcesses start(Path directory, Size size, Map<String, String> environment)
             throws IOException, InterruptedException {
-        SeparateProcesses processes = new SeparateProcesses(directory, size, options, environment);
+        SeparateProcesses processes = new SeparateProcesses(directory, size, environment);
         try {
             processes.startAll();
             return processes;
@@ -103,12 +110,9 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    private SeparateProcesses(
-            Path directory, Size size, Map<Class<?>, List<String>> options, Map<String, String> environment)
-            throws IOException {
+    private SeparateProcesses(Path directory, Size size, Map<String, String> environment) throws IOException {
         this.directory = directory.toAbsolutePath();
         this.size = size;
-        this.options = Map.copyOf(options);
         this.environment = new HashMap<>(Map.of("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN"));
         this.environment.putAll(environment);
         Files.createDirectories(this.directory);
@@ -134,21 +138,23 @@ public final class SeparateProcesses implements AutoCloseable {
                 "producer",
                 ProducerMain.class,
                 ports.next(),
+                List.of(),
                 Map.of("http.port", httpPort, "limits.in-flight-posts", MOST_IN_FLIGHT));
         List<Node> streamsApps = new ArrayList<>();
         for (int i = 1; i <= size.streams() + size.spare(); i++) {
-            streamsApps.add(streams("streams-" + i, ports.next()));
+            streamsApps.add(streams("streams-" + i, Generation.FIRST, ports.next(), List.of()));
         }
         this.streams = List.copyOf(streamsApps);
         List<Node> allSinks = new ArrayList<>();
         for (int i = 1; i <= size.sinks() + size.spare(); i++) {
-            allSinks.add(sink("sink-" + i, ports.next()));
+            allSinks.add(sink("sink-" + i, CountSet.LIVE, ports.next(), List.of()));
         }
         this.sinks = List.copyOf(allSinks);
         this.dashboard = service(
                 "dashboard",
                 DashboardMain.class,
                 ports.next(),
+                List.of(),
                 Map.of(
                         "http.port",
                         0,
@@ -158,42 +164,40 @@ public final class SeparateProcesses implements AutoCloseable {
                         "127.0.0.1:" + firestorePort));
     }
 
-    private Node streams(String name, int managementPort) throws IOException {
+    private Node streams(String name, Generation generation, int managementPort, List<String> options)
+            throws IOException {
         return service(
                 name,
                 StreamsMain.class,
                 managementPort,
-                Map.of(
-                        "instance.id",
-                        name,
-                        "state.dir",
-                        directory.resolve(name + "-state"),
-                        "commit.interval",
-                        "500ms",
-                        "extract.threads",
-                        1,
-                        "count.threads",
-                        1,
-                        "count.cache.mib",
-                        size.countCacheMib(),
-                        "count.clean-up.interval",
-                        "2s",
-                        "kafka.main.consumer.session.timeout.ms",
-                        SESSION_TIMEOUT.toMillis(),
-                        "kafka.main.consumer.heartbeat.interval.ms",
-                        "1500",
-                        "kafka.producer.transaction.timeout.ms",
-                        "20000"));
+                options,
+                Map.ofEntries(
+                        Map.entry("generation", generation.number()),
+                        Map.entry("instance.id", name),
+                        Map.entry("state.dir", directory.resolve(name + "-state")),
+                        Map.entry("commit.interval", "500ms"),
+                        Map.entry("extract.threads", 1),
+                        Map.entry("count.threads", 1),
+                        Map.entry("count.cache.mib", size.countCacheMib()),
+                        Map.entry("count.clean-up.interval", "2s"),
+                        Map.entry("kafka.main.consumer.session.timeout.ms", SESSION_TIMEOUT.toMillis()),
+                        Map.entry("kafka.main.consumer.heartbeat.interval.ms", "1500"),
+                        Map.entry("kafka.producer.transaction.timeout.ms", "20000")));
     }
 
-    private Node sink(String name, int managementPort) throws IOException {
+    private Node sink(String name, CountSet counts, int managementPort, List<String> options) throws IOException {
         return service(
                 name,
                 SinkMain.class,
                 managementPort,
+                options,
                 Map.of(
+                        "generation",
+                        counts.generation().number(),
+                        "sink.name",
+                        counts.sink(),
                         "firestore.project",
-                        PipelineAddress.LOCAL_PROJECT,
+                        counts.project(),
                         "firestore.emulator-host",
                         "127.0.0.1:" + firestorePort,
                         "commit.deadline",
@@ -206,7 +210,8 @@ public final class SeparateProcesses implements AutoCloseable {
                         "1500"));
     }
 
-    private Node service(String name, Class<?> main, int managementPort, Map<String, Object> settings)
+    private Node service(
+            String name, Class<?> main, int managementPort, List<String> options, Map<String, Object> settings)
             throws IOException {
         Map<String, Object> all = new TreeMap<>(settings);
         all.put("kafka.bootstrap.servers", cluster.bootstrapServers());
@@ -222,9 +227,7 @@ public final class SeparateProcesses implements AutoCloseable {
                         .toList());
         ChildJvm.Builder jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
-                .options(Stream.concat(
-                                Stream.of("-Xmx" + SERVICE_HEAP_MIB + "m"),
-                                options.getOrDefault(main, List.of()).stream())
+                .options(Stream.concat(Stream.of("-Xmx" + SERVICE_HEAP_MIB + "m"), options.stream())
                         .toList());
         environment.forEach(jvm::environment);
         Node node = new Node(name, jvm.build());
@@ -252,6 +255,17 @@ public final class SeparateProcesses implements AutoCloseable {
                 PipelineAddress.brokers(cluster.bootstrapServers()),
                 PipelineAddress.Database.local("127.0.0.1:" + firestorePort),
                 null);
+    }
+
+    /** Returns where it is found, with the project that holds a set of counts. */
+    public PipelineAddress address(CountSet counts) {
+        PipelineAddress address = address();
+        PipelineAddress.Database usual = address.firestore();
+        return new PipelineAddress(
+                address.producer(),
+                address.kafka(),
+                new PipelineAddress.Database(counts.project(), usual.database(), usual.emulatorHost()),
+                address.apiKey());
     }
 
     /** Returns the brokers in the order of their ids, from 1. */
@@ -303,9 +317,41 @@ public final class SeparateProcesses implements AutoCloseable {
         return node;
     }
 
-    /** Has Firestore fail the next calls. Does nothing while Firestore itself is away. */
-    public void order(FirestoreFault fault, int calls) throws InterruptedException {
-        order(fault.name() + "/" + calls);
+    /**
+     * Starts one more streams app, of any generation.
+     *
+     * @param options more options for its JVM
+     */
+    public void addStreams(String name, Generation generation, List<String> options) throws IOException {
+        add(streams(name, generation, LoopbackPorts.free(1).get(0), options));
+    }
+
+    /**
+     * Starts one more sink, which makes a set of counts of its own.
+     *
+     * @param options more options for its JVM
+     */
+    public void addSink(String name, CountSet counts, List<String> options) throws IOException {
+        add(sink(name, counts, LoopbackPorts.free(1).get(0), options));
+    }
+
+    private void add(Node node) {
+        node.start();
+        others.add(node);
+    }
+
+    /** Has Firestore fail a project's next calls. Does nothing while Firestore itself is away. */
+    public void order(FirestoreFault fault, String project, int calls) throws InterruptedException {
+        order(fault, project, 1, calls);
+    }
+
+    /**
+     * The same, but of the commits only those that are not small.
+     *
+     * @param writes that a commit has at least
+     */
+    public void order(FirestoreFault fault, String project, int writes, int calls) throws InterruptedException {
+        order(fault.name() + "/" + project + "/" + writes + "/" + calls);
     }
 
     /** Ends all of Firestore's faults. */
@@ -325,9 +371,9 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    /** Returns the commits that Firestore was sent again though nobody had looked whether they were applied. */
-    public List<String> blindRepeats() throws IOException {
-        return BlindRepeats.read(blindRepeatsFile());
+    /** Returns a set's commits that Firestore was sent again though nobody had looked whether they were applied. */
+    public List<String> blindRepeats(CountSet counts) throws IOException {
+        return BlindRepeats.read(blindRepeatsFile(), counts.project());
     }
 
     private Path blindRepeatsFile() {

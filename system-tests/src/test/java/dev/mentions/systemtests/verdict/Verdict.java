@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.counts.CountLine;
-import dev.mentions.cli.counts.CountOracle;
 import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.CountKey;
@@ -16,15 +15,13 @@ import dev.mentions.contract.PublicationKey;
 import dev.mentions.contract.SinkDocuments;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
-import dev.mentions.ner.extract.NerModel;
-import dev.mentions.streams.count.Windows;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Poison;
+import dev.mentions.systemtests.pipeline.CountSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +44,6 @@ import org.apache.kafka.common.header.Header;
  */
 public record Verdict(int posts, int lines, int rejected, List<String> differences) {
 
-    private static final int ORACLE_THREADS = 2;
-
     public Verdict {
         differences = List.copyOf(differences);
     }
@@ -62,43 +57,48 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
     private record Identity(String publication, String id) {}
 
     /**
-     * Compares what one generation holds in Firestore and on its topics with the oracle.
+     * Compares what one set of counts holds in Firestore, and its generation's topics, with what is expected.
      *
+     * @param address where that set is found
      * @param blindRepeats commits that were sent again though nobody had looked whether they were applied
      * @param evidence a directory for what was expected and what was found
      */
     public static Verdict of(
-            PipelineAddress address, Generation generation, Journal journal, List<String> blindRepeats, Path evidence)
-            throws IOException, InterruptedException, ExecutionException {
+            PipelineAddress address,
+            CountSet counts,
+            Expected expected,
+            Journal journal,
+            List<String> blindRepeats,
+            Path evidence) {
         Differences differences = new Differences();
         journal.complaints().forEach(differences::add);
         blindRepeats.forEach(commit -> differences.add("commits: sent again without a look at the fence: " + commit));
-        CountOracle oracle = new CountOracle(NerModel.bundled(), Windows.DAILY, ORACLE_THREADS, Clock.systemUTC());
-        var rows = journal.posts().iterator();
-        oracle.count(() -> rows.hasNext() ? rows.next() : null);
-        if (oracle.posts() != journal.size()) {
-            differences.add("clients: " + journal.size() + " posts accepted, of which only " + oracle.posts()
+        if (expected.posts() != journal.size()) {
+            differences.add("clients: " + journal.size() + " posts accepted, of which only " + expected.posts()
                     + " have an identity of their own");
         }
-        List<CountLine> totals = oracle.totals().toList();
-        List<CountLine> windows = oracle.windows().toList();
-        Topics topics = new Topics(generation);
+        Topics topics = new Topics(counts.generation());
         int poisoned;
         try (Firestore firestore = address.firestore().connect();
                 TopicReader reader = new TopicReader(address.bootstrapServers())) {
-            List<CountLine> exportedWindows = export(firestore, generation, true);
-            List<CountLine> exportedTotals = export(firestore, generation, false);
-            write(evidence, "expected-" + generation.number(), totals, windows);
-            write(evidence, "exported-" + generation.number(), exportedTotals, exportedWindows);
-            differences.compareCounts("totals", totals, exportedTotals);
-            differences.compareCounts("windows", windows, exportedWindows);
+            List<CountLine> exportedWindows = export(firestore, counts.generation(), true);
+            List<CountLine> exportedTotals = export(firestore, counts.generation(), false);
+            write(evidence, "expected", expected.totals(), expected.windows());
+            write(
+                    evidence,
+                    "exported-" + counts.sink() + "-" + counts.generation().number(),
+                    exportedTotals,
+                    exportedWindows);
+            differences.compareCounts("totals", expected.totals(), exportedTotals);
+            differences.compareCounts("windows", expected.windows(), exportedWindows);
             deltas(reader.read(topics.counts()), topics.counts(), exportedWindows, differences);
             posts(reader.read(topics.posts()), topics.posts(), journal, differences);
-            poisoned = deadLetters(reader, topics, firestore, differences);
+            poisoned = deadLetters(reader, topics, counts, firestore, differences);
         } catch (Exception e) {
             throw e instanceof RuntimeException known ? known : new IllegalStateException("Cannot compare", e);
         }
-        return new Verdict(journal.size(), totals.size() + windows.size(), poisoned, differences.found());
+        return new Verdict(
+                journal.size(), expected.totals().size() + expected.windows().size(), poisoned, differences.found());
     }
 
     private static List<CountLine> export(Firestore firestore, Generation generation, boolean windows)
@@ -177,7 +177,8 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
     }
 
     /** Every record that nobody can read is a dead letter, once, and nothing else is. */
-    private static int deadLetters(TopicReader reader, Topics topics, Firestore firestore, Differences differences)
+    private static int deadLetters(
+            TopicReader reader, Topics topics, CountSet counts, Firestore firestore, Differences differences)
             throws InterruptedException, ExecutionException {
         List<Place> poisonForStreams = new ArrayList<>();
         for (TopicSpec<?, ?> topic : List.of(topics.posts(), topics.entities())) {
@@ -193,8 +194,8 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
 
         List<Place> poisonForSink = poison(reader.read(topics.counts())).toList();
         List<Place> documents = firestore.collection(SinkDocuments.DEAD_LETTERS).get().get().getDocuments().stream()
-                .filter(document -> document.getId()
-                        .startsWith(SinkDocuments.generationPrefix(PipelineAddress.SINK, topics.generation())))
+                .filter(document ->
+                        document.getId().startsWith(SinkDocuments.generationPrefix(counts.sink(), counts.generation())))
                 .map(Verdict::place)
                 .toList();
         differences.compare("dead letters of the sink", poisonForSink, documents);
