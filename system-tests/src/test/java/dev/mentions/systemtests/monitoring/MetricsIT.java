@@ -21,8 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the services show at /metrics, of which documents, alerts and dashboards speak. */
+@Execution(ExecutionMode.CONCURRENT) // waits a minute for what Kafka measures
 class MetricsIT {
 
     /** With a record cache, as in production. */

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One post from the request that brings it to Firestore, as its trace tells of it, and as the logs do. */
+@Execution(ExecutionMode.CONCURRENT) // waits for processes to start
 class OnePostIT {
 
     /** With a record cache, as in production. */
