@@ -13,7 +13,6 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The main of every service: reads settings, starts it beside its management port, and stops it in order on SIGTERM
@@ -75,10 +74,8 @@ public final class ServiceMain {
         TraceExport traces;
         Service service;
         InetSocketAddress management;
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
         try {
-            LogFormat.of(System.getenv());
+            Logging.begin(System.getenv());
             Settings settings = Settings.load(file, System.getenv());
             management = new InetSocketAddress(
                     settings.text("management.host", "127.0.0.1"), settings.integer("management.port", 0, 0, 65_535));

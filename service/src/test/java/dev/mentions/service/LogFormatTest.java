@@ -17,7 +17,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.event.KeyValuePair;
 
 /** What a line of the log looks like, under the configuration that services have. */
@@ -77,6 +80,20 @@ class LogFormatTest {
         assertThatThrownBy(() -> LogFormat.of(Map.of("MENTIONS_LOG_FORMAT", "xml")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage("log.format (MENTIONS_LOG_FORMAT) is 'xml', which is not one of text, json");
+    }
+
+    @Test
+    void shouldBeWhereWhatTheJdkLogsGoesToo() {
+        java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
+        Handler[] before = root.getHandlers();
+        try {
+            Logging.begin(Map.of());
+
+            assertThat(root.getHandlers()).singleElement().isInstanceOf(SLF4JBridgeHandler.class);
+        } finally {
+            SLF4JBridgeHandler.uninstall();
+            Stream.of(before).forEach(root::addHandler);
+        }
     }
 
     private static String line(Map<String, String> environment, KeyValuePair... values) {
