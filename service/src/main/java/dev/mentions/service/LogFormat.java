@@ -8,7 +8,7 @@ enum LogFormat {
     JSON;
 
     /**
-     * Returns what the environment asks for, which Logback has followed already.
+     * Returns what the environment asks for, which Logback follows by itself.
      *
      * @throws SettingsException when it is neither: nothing is logged then
      */

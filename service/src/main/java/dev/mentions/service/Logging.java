@@ -9,7 +9,7 @@ public final class Logging {
     private Logging() {}
 
     /**
-     * Takes in what is logged by the JDK's own logging. Logback itself has begun already.
+     * Takes in what is logged by the JDK's own logging. Logback reads its part of the environment by itself.
      *
      * @throws SettingsException when the environment asks for a format that there is not: nothing is logged then
      */
