@@ -70,6 +70,8 @@ class HttpFuzzTest {
                             "")
                     .getBytes(UTF_8));
 
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
     private static LogCapture log;
     private static TestFront front;
 
@@ -219,7 +221,18 @@ class HttpFuzzTest {
                 .isEqualTo(202);
     }
 
-    private static void assertDescribed(String answer) {
+    @Example
+    void shouldTellWhoAsksFirstToGoOn() throws IOException {
+        String answer =
+                exchange(request("POST /posts HTTP/1.1\r\nExpect: 100-continue", TestFront.JSON, TestFront.POST));
+
+        assertThat(answer).startsWith(CONTINUE + "HTTP/1.1 202 ");
+        assertDescribed(answer);
+    }
+
+    private static void assertDescribed(String answerWithInterim) {
+        // No answer yet: what is asked for is allowed to come.
+        String answer = answerWithInterim.replace(CONTINUE, "");
         List<Integer> statuses = STATUS.matcher(answer)
                 .results()
                 .map((MatchResult match) -> Integer.valueOf(match.group(1)))
