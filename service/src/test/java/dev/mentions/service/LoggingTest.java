@@ -20,17 +20,18 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.slf4j.event.KeyValuePair;
 
 /** What a line of the log looks like, under the configuration that services have. */
-class LogFormatTest {
+class LoggingTest {
 
     private static final Instant TIME = Instant.parse("2026-11-29T09:58:07.123Z");
 
     @Test
     void shouldWriteTextUnlessAskedOtherwise() {
-        assertThat(LogFormat.of(Map.of())).isEqualTo(LogFormat.TEXT);
         assertThat(line(Map.of(), new KeyValuePair("partition", 3)))
                 .isEqualTo("2026-11-29T09:58:07.123Z INFO  [a thread] dev.mentions.Some - Said \"something\""
                         + " partition=\"3\"\n");
@@ -65,7 +66,7 @@ class LogFormatTest {
         assertThat(line).hasLineCount(1);
         assertThat(new ObjectMapper().readTree(line).get("stack_trace").asText())
                 .startsWith("java.lang.IllegalStateException: the cause")
-                .contains("at " + LogFormatTest.class.getName());
+                .contains("at " + LoggingTest.class.getName());
     }
 
     @Test
@@ -74,20 +75,23 @@ class LogFormatTest {
                 .hasLineCount(1);
     }
 
-    @Test
-    void shouldRefuseAFormatThatThereIsNot() {
-        assertThat(LogFormat.of(Map.of("MENTIONS_LOG_FORMAT", "json"))).isEqualTo(LogFormat.JSON);
-        assertThatThrownBy(() -> LogFormat.of(Map.of("MENTIONS_LOG_FORMAT", "xml")))
+    @ParameterizedTest
+    @ValueSource(strings = {"xml", "JSON", " json"})
+    void shouldRefuseAFormatThatThereIsNot(String format) {
+        assertThatThrownBy(() -> Logging.begin(Map.of("MENTIONS_LOG_FORMAT", format)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("log.format (MENTIONS_LOG_FORMAT) is 'xml', which is not one of text, json");
+                .hasMessage("MENTIONS_LOG_FORMAT is '" + format + "', which is not one of text, json");
+        // What Logback has begun with by then is text.
+        assertThat(line(Map.of("MENTIONS_LOG_FORMAT", format))).endsWith("Said \"something\"\n");
     }
 
-    @Test
-    void shouldBeWhereWhatTheJdkLogsGoesToo() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text", "json"})
+    void shouldTakeInWhatTheJdkLogs(String format) {
         java.util.logging.Logger root = java.util.logging.Logger.getLogger("");
         Handler[] before = root.getHandlers();
         try {
-            Logging.begin(Map.of());
+            Logging.begin(Map.of("MENTIONS_LOG_FORMAT", format));
 
             assertThat(root.getHandlers()).singleElement().isInstanceOf(SLF4JBridgeHandler.class);
         } finally {
@@ -106,7 +110,7 @@ class LogFormatTest {
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
-            configurator.doConfigure(LogFormat.class.getResource("/logback.xml"));
+            configurator.doConfigure(Logging.class.getResource("/logback.xml"));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
