@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
-import dev.mentions.systemtests.pipeline.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,9 +27,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // waits a minute for what Kafka measures
 class MetricsIT {
 
-    /** With a record cache, as in production. */
-    private static final Size SIZE = new Size(1, 1, 1, 0, 1);
-
     /** What Kafka's clients measure is looked for once a minute. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -45,7 +41,7 @@ class MetricsIT {
     @BeforeAll
     static void countAPost() throws Exception {
         begun = Instant.now();
-        processes = SeparateProcesses.start(directory, SIZE);
+        processes = SeparateProcesses.start(directory, OnePost.SIZE);
         processes.dashboard().start();
         services = new ArrayList<>(List.of(processes.producer(), processes.dashboard()));
         services.addAll(processes.streams());

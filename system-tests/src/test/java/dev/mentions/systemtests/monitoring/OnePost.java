@@ -3,6 +3,7 @@ package dev.mentions.systemtests.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import dev.mentions.systemtests.pipeline.Size;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,8 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** The one post that the services are watched with. */
+/** The one post that the services are watched with, and the pipeline that is enough for it. */
 final class OnePost {
+
+    /** With a record cache, as in production. */
+    static final Size SIZE = new Size(1, 1, 1, 0, 1);
 
     static final String ID = "a post/\u00fc";
 

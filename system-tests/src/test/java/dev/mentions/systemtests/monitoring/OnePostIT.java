@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mentions.systemtests.monitoring.Collector.Received;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
-import dev.mentions.systemtests.pipeline.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +31,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // waits for processes to start
 class OnePostIT {
 
-    /** With a record cache, as in production. */
-    private static final Size SIZE = new Size(1, 1, 1, 0, 1);
-
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -52,7 +48,7 @@ class OnePostIT {
         collector = new Collector();
         processes = SeparateProcesses.start(
                 directory,
-                SIZE,
+                OnePost.SIZE,
                 Map.of(
                         "MENTIONS_LOG_FORMAT",
                         "json",
