@@ -16,7 +16,7 @@ public final class MentionRules {
     /** Returns which rule a record breaks, in words that hold nothing of its content; empty when it breaks none. */
     public static Optional<String> violation(@Nullable EntityKey key, @Nullable Mention mention) {
         if (key == null) {
-            return Optional.of("there is no key");
+            return Optional.of("the key is missing or cannot be read");
         }
         if (mention == null) {
             return Optional.of("there is no mention, only a tombstone");

@@ -20,6 +20,7 @@ import dev.mentions.streams.topology.StreamsAppMetrics;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
 /** What each of the two applications gives to Kafka Streams. Keys that the configuration passes on win. */
 public final class StreamsProperties {
@@ -99,7 +100,8 @@ public final class StreamsProperties {
 
     private void addErrorHandlers(Properties properties, TopicSpec<?, ?> rejected) {
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, rejected.name());
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableToDeadLetters.class);
+        // Never called for what others write: the topologies read without throwing.
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedToDeadLetters.class);
         properties.put(GLOBAL_HANDLER_ENABLED, true);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionErrors.class);

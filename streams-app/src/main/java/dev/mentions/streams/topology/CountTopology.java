@@ -36,7 +36,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Mentions to counts: entities -> lateness -> windowed table -> deltas -> counts topic. A late mention goes round the
+ * Mentions to counts: entities -> readable ones -> lateness -> windowed table -> deltas -> counts topic. A late mention goes round the
  * table, straight to the counts topic.
  */
 public final class CountTopology {
@@ -67,10 +67,11 @@ public final class CountTopology {
     private KStream<EntityKey, Mention> mentions(StreamsBuilder builder) {
         TopicSpec<EntityKey, Mention> entities = topics.entities();
         return builder.stream(
-                entities.name(),
-                Consumed.with(entities.key(), entities.value())
-                        .withTimestampExtractor(new MentionTime())
-                        .withName(Nodes.INGEST_MENTIONS));
+                        entities.name(),
+                        Consumed.with(UnreadableKeyAsNull.of(entities.key()), new DecodedSerde<>(entities.value()))
+                                .withTimestampExtractor(new MentionTime())
+                                .withName(Nodes.INGEST_MENTIONS))
+                .processValues(RejectUnreadable::new, Named.as(Nodes.REJECT_UNREADABLE_MENTIONS));
     }
 
     private KStream<EntityKey, PlacedMention> place(KStream<EntityKey, Mention> mentions) {

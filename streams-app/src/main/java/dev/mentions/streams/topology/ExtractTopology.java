@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Posts to what they mention: posts -> ids not seen before -> names -> entities topic. */
+/** Posts to what they mention: posts -> readable ones -> ids not seen before -> names -> entities topic. */
 public final class ExtractTopology {
 
     private final Topics topics;
@@ -56,10 +56,11 @@ public final class ExtractTopology {
     private KStream<String, Post> posts(StreamsBuilder builder) {
         TopicSpec<String, Post> posts = topics.posts();
         return builder.stream(
-                posts.name(),
-                Consumed.with(posts.key(), posts.value())
-                        .withTimestampExtractor(new AcceptanceTime())
-                        .withName(Nodes.INGEST_POSTS));
+                        posts.name(),
+                        Consumed.with(posts.key(), new DecodedSerde<>(posts.value()))
+                                .withTimestampExtractor(new AcceptanceTime())
+                                .withName(Nodes.INGEST_POSTS))
+                .processValues(RejectUnreadable::new, Named.as(Nodes.REJECT_UNREADABLE_POSTS));
     }
 
     private KStream<EntityKey, Mention> mentions(KStream<String, Post> posts) {

@@ -15,8 +15,8 @@ final class MentionTime implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> written, long partitionTime) {
-        if (!(written.value() instanceof Mention mention)) {
-            // A tombstone tells of no event: its own timestamp must not move the stream's time to now.
+        if (!(written.value() instanceof Decoded.Value<?> decoded) || !(decoded.value() instanceof Mention mention)) {
+            // A tombstone or rubbish tells of no event: its own timestamp must not move the stream's time to now.
             return Math.max(partitionTime, 0);
         }
         if (mention.eventTime().isBefore(Instant.EPOCH)) {

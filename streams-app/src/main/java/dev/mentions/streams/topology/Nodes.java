@@ -4,11 +4,13 @@ package dev.mentions.streams.topology;
 final class Nodes {
 
     static final String INGEST_POSTS = "ingest-posts";
+    static final String REJECT_UNREADABLE_POSTS = "reject-unreadable-posts";
     static final String EXTRACT_MENTIONS = "extract-mentions";
     static final String EGRESS_MENTIONS = "egress-mentions";
     static final String SEEN_POSTS = "seen-posts";
 
     static final String INGEST_MENTIONS = "ingest-mentions";
+    static final String REJECT_UNREADABLE_MENTIONS = "reject-unreadable-mentions";
     static final String PLACE_MENTIONS = "place-mentions";
     static final String KEEP_ON_TIME = "keep-on-time-mentions";
     static final String KEEP_LATE = "keep-late-mentions";

@@ -77,6 +77,11 @@ public final class KafkaFixture implements AutoCloseable {
         sent.add(producer.send(new ProducerRecord<>(topics.posts().name(), key, value)));
     }
 
+    /** Writes bytes without a key to a topic. */
+    public void sendRubbish(String topicName, byte[] value) {
+        sent.add(producer.send(new ProducerRecord<>(topicName, value)));
+    }
+
     private <K, V> void send(TopicSpec<K, V> topic, K key, V value, Instant timestamp) {
         sent.add(producer.send(new ProducerRecord<>(
                 topic.name(),

@@ -196,8 +196,8 @@ class CountTopologyTest {
                 .extracting(cause -> cause.replaceFirst("JSON: .*", "JSON"))
                 .containsExactly(
                         "Not a Mention in JSON",
-                        "Not a EntityKey in JSON",
-                        "Not a mention to count: there is no key",
+                        "Not a mention to count: the key is missing or cannot be read",
+                        "Not a mention to count: the key is missing or cannot be read",
                         "Not a mention to count: there is no mention, only a tombstone",
                         "Not a Mention in JSON",
                         "Not a mention to count: text has half of a surrogate pair",

@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -33,8 +32,6 @@ final class TopologyFixture implements AutoCloseable {
             Function<StreamsProperties, Properties> properties) {
         StreamsAppMetrics metrics = new StreamsAppMetrics(registry);
         Properties production = properties.apply(new StreamsProperties(config, metrics, memory));
-        // In a transaction the driver loses dead letters of what cannot be read; the tests on a real broker have one.
-        production.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         this.driver = new TopologyTestDriver(topology.apply(config, metrics), production, Instant.EPOCH);
         this.rejected = driver.createOutputTopic(
                 config.topicNames().rejected().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
