@@ -1,7 +1,11 @@
 package dev.mentions.contract;
 
+import java.util.regex.Pattern;
+
 /** The consumer groups of a generation: Kafka knows by them how far each stage has read. */
 public final class ConsumerGroups {
+
+    private static final Pattern OF_A_GENERATION = Pattern.compile("g\\d+-");
 
     private ConsumerGroups() {}
 
@@ -13,6 +17,21 @@ public final class ConsumerGroups {
     /** Returns the group, and so the Kafka Streams application, that reads mentions. */
     public static String count(Generation generation) {
         return generation.name("mentions-count", '-');
+    }
+
+    /**
+     * Returns whether a topic is the changelog of a state store of an application.
+     *
+     * @param applicationId one of those above
+     */
+    public static boolean isChangelog(String topicName, String applicationId) {
+        String prefix = applicationId + '-';
+        return topicName.startsWith(prefix)
+                && topicName.endsWith("-changelog")
+                // The first generation's id is what those of the others begin with.
+                && !OF_A_GENERATION
+                        .matcher(topicName.substring(prefix.length()))
+                        .lookingAt();
     }
 
     /**

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -46,15 +44,10 @@ public final class GenerationInKafka {
     public List<String> topics() throws InterruptedException, ExecutionException, TimeoutException {
         List<String> derived =
                 new Topics(generation).derived().stream().map(TopicSpec::name).toList();
-        Pattern changelog =
-                Pattern.compile(Stream.of(ConsumerGroups.extract(generation), ConsumerGroups.count(generation))
-                        .map(Pattern::quote)
-                        .reduce((one, other) -> one + "|" + other)
-                        .map(applications -> "(" + applications + ")-(?!g\\d+-).*-changelog")
-                        .orElseThrow());
         return admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS).stream()
-                .filter(topic ->
-                        derived.contains(topic) || changelog.matcher(topic).matches())
+                .filter(topic -> derived.contains(topic)
+                        || ConsumerGroups.isChangelog(topic, ConsumerGroups.extract(generation))
+                        || ConsumerGroups.isChangelog(topic, ConsumerGroups.count(generation)))
                 .sorted()
                 .toList();
     }

@@ -72,9 +72,12 @@ public final class ReplayRun implements AutoCloseable {
             sink.put("kafka." + key, value);
         });
         Telemetry telemetry = Telemetry.untraced(metrics);
+        StreamsService streamsService =
+                new StreamsService(StreamsAppConfig.from(settings(streams, environment)), telemetry);
         ReplayRun run = new ReplayRun(List.of(
-                new StreamsService(StreamsAppConfig.from(settings(streams, environment)), telemetry),
+                streamsService,
                 new SinkService(SinkConfig.from(settings(sink, environment)), telemetry)));
+        streamsService.stopped().whenComplete((nothing, error) -> run.failure.completeExceptionally(error));
         if (!replay.isRecount()) {
             try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
                 beginAt(replay, admin);

@@ -1,5 +1,6 @@
 package dev.mentions.streams.app;
 
+import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.ner.extract.NerModel;
@@ -12,7 +13,9 @@ import dev.mentions.streams.config.GroupProtocol;
 import dev.mentions.streams.config.Role;
 import dev.mentions.streams.config.StreamsAppConfig;
 import dev.mentions.streams.runtime.BrokerAssignment;
+import dev.mentions.streams.runtime.LostRecordsException;
 import dev.mentions.streams.runtime.RocksDbMemory;
+import dev.mentions.streams.runtime.SourceOffsets;
 import dev.mentions.streams.runtime.StreamsProperties;
 import dev.mentions.streams.runtime.StreamsRunner;
 import dev.mentions.streams.runtime.ThreadFailure;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,9 +49,13 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Extraction and counting, or one of them. */
 public final class StreamsService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsService.class);
 
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(60);
     private static final long REACHABLE_LIMIT_MILLIS = 800;
@@ -58,7 +66,9 @@ public final class StreamsService implements Service {
     private final Telemetry telemetry;
     private final Callable<Supplier<EntityExtractor>> model;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Map<Role, StreamsRunner> runners = new ConcurrentHashMap<>();
+    private final Map<String, String> stoppedApplications = new ConcurrentHashMap<>();
 
     private volatile @Nullable Admin admin;
     private volatile @Nullable CountsView view;
@@ -128,13 +138,21 @@ public final class StreamsService implements Service {
         StreamsProperties properties = new StreamsProperties(config, metrics, memory);
         if (config.role().counts()) {
             Topology topology = new CountTopology(config, metrics).build();
-            add(Role.COUNT, new StreamsRunner(topology, properties.forCount(), metrics, telemetry.metrics()));
+            add(
+                    Role.COUNT,
+                    topology,
+                    properties.forCount(),
+                    SourceOffsets.ofCount(admin, config.topicNames()),
+                    metrics);
         }
         if (config.role().extracts()) {
             Topology topology = new ExtractTopology(config, model.call(), metrics, telemetry.tracer()).build();
-            add(Role.EXTRACT, new StreamsRunner(topology, properties.forExtract(), metrics, telemetry.metrics()));
+            Topics topics = new Topics(config.extraction());
+            add(Role.EXTRACT, topology, properties.forExtract(), SourceOffsets.ofExtract(admin, topics), metrics);
         }
-        runners.values().forEach(StreamsRunner::start);
+        for (StreamsRunner runner : runners.values()) {
+            runner.start();
+        }
         if (config.hasView()) {
             CountsView opened = new CountsView(
                     config.topicNames().counts(),
@@ -156,9 +174,29 @@ public final class StreamsService implements Service {
         }
     }
 
-    private void add(Role role, StreamsRunner runner) {
+    private void add(
+            Role role, Topology topology, Properties properties, SourceOffsets offsets, StreamsAppMetrics metrics)
+            throws IOException {
+        StreamsRunner runner = new StreamsRunner(topology, properties, offsets, metrics, telemetry.metrics());
         runners.put(role, runner);
-        runner.failure().whenComplete((nothing, error) -> failure.completeExceptionally(error));
+        metrics.lostOffsets(runner.applicationId(), 0);
+        runner.failure().whenComplete((nothing, error) -> {
+            if (error instanceof LostRecordsException lost) {
+                afterLoss(runner.applicationId(), lost, metrics);
+            } else {
+                failure.completeExceptionally(error);
+            }
+        });
+    }
+
+    /** The process stays: a restart would not help, and it has to say what is wrong on its management port. */
+    private void afterLoss(String applicationId, LostRecordsException lost, StreamsAppMetrics metrics) {
+        LOGGER.error(lost.getMessage());
+        stoppedApplications.put(applicationId, lost.getMessage());
+        metrics.lostOffsets(
+                applicationId,
+                lost.lost().stream().mapToLong(LostRecords::offsets).sum());
+        stopped.completeExceptionally(lost);
     }
 
     private List<NewTopic> topics() {
@@ -236,6 +274,7 @@ public final class StreamsService implements Service {
                 !runners.isEmpty() && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);
         boolean reachable = running && isBrokerReachable();
         details.put("brokerReachable", Boolean.toString(reachable));
+        stoppedApplications.forEach((applicationId, why) -> details.put(applicationId + ".stopped", why));
         return new Health(!failure.isCompletedExceptionally(), running && reachable, details);
     }
 
@@ -254,6 +293,14 @@ public final class StreamsService implements Service {
     @Override
     public CompletionStage<Void> failure() {
         return failure;
+    }
+
+    /**
+     * Completes exceptionally, with a {@link LostRecordsException}, when an application has stopped because records are
+     * gone. The service then runs on without being ready, so that it can say so.
+     */
+    public CompletionStage<Void> stopped() {
+        return stopped;
     }
 
     @Override

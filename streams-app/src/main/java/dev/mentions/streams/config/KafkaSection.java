@@ -34,6 +34,7 @@ public record KafkaSection(
     /** What exactness rests on, or what has a key of its own here. */
     private static final Set<String> OWNED = Set.of(
             "application.id",
+            "auto.offset.reset",
             "commit.interval.ms",
             "ensure.explicit.internal.resource.naming",
             "errors.dead.letter.queue.topic.name",

@@ -1,5 +1,6 @@
 package dev.mentions.streams.runtime;
 
+import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
@@ -92,6 +93,8 @@ public final class StreamsProperties {
         if (kafka.groupProtocol() == GroupProtocol.CLASSIC) {
             properties.put(GROUP_INSTANCE_ID_CONFIG, kafka.instanceId());
         }
+        // SourceOffsets says why there is none.
+        properties.put(mainConsumerPrefix(AUTO_OFFSET_RESET_CONFIG), "none");
         addErrorHandlers(properties, topics.rejected());
         addMemory(properties);
         addProducer(properties);

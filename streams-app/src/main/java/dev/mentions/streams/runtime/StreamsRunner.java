@@ -1,5 +1,6 @@
 package dev.mentions.streams.runtime;
 
+import dev.mentions.contract.LostRecords;
 import dev.mentions.streams.topology.StreamsAppMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -13,7 +14,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.common.errors.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,6 +40,7 @@ public final class StreamsRunner {
 
     private final String applicationId;
     private final String stateRoot;
+    private final SourceOffsets sourceOffsets;
     private final StateDirectory stateDirectory;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
@@ -48,12 +52,19 @@ public final class StreamsRunner {
     /**
      * Makes the clients; nothing is processed yet.
      *
+     * @param sourceOffsets of the same application
      * @param registry gets what the clients measure, until this is closed
      * @throws IllegalStateException when another process has the state directory
      * @throws IOException when the state directory cannot be written
      */
-    public StreamsRunner(Topology topology, Properties properties, StreamsAppMetrics metrics, MeterRegistry registry)
+    public StreamsRunner(
+            Topology topology,
+            Properties properties,
+            SourceOffsets sourceOffsets,
+            StreamsAppMetrics metrics,
+            MeterRegistry registry)
             throws IOException {
+        this.sourceOffsets = sourceOffsets;
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.stateRoot = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG);
         this.metrics = metrics;
@@ -74,9 +85,20 @@ public final class StreamsRunner {
         streamsMetrics.bindTo(registry);
     }
 
-    /** Starts the threads and returns at once. */
-    public void start() {
-        streams.start();
+    /**
+     * Starts the threads and returns at once. If records that the application must read are gone, nothing starts and
+     * {@link #failure()} completes with a {@link LostRecordsException}.
+     *
+     * @throws IllegalStateException when nobody knows what the application has read
+     * @throws ExecutionException when Kafka cannot be asked
+     */
+    public void start() throws InterruptedException, ExecutionException, TimeoutException {
+        List<LostRecords> lost = sourceOffsets.prepare();
+        if (lost.isEmpty()) {
+            streams.start();
+        } else {
+            failure.completeExceptionally(new LostRecordsException(applicationId, lost));
+        }
     }
 
     public String applicationId() {
@@ -128,14 +150,17 @@ public final class StreamsRunner {
         while (staying().size() > threads) {
             try {
                 require(streams.removeStreamThread(REMOVE_LIMIT));
-            } catch (TimeoutException e) {
+            } catch (org.apache.kafka.common.errors.TimeoutException e) {
                 throw new IllegalStateException(
                         "A thread of " + applicationId + " ends only when it has done what it is at", e);
             }
         }
     }
 
-    /** Completes exceptionally when the application can no longer work, and never otherwise. */
+    /**
+     * Completes exceptionally when the application can no longer work, and never otherwise: with a
+     * {@link LostRecordsException} if a restart of the process does not help.
+     */
     public CompletionStage<Void> failure() {
         return failure;
     }
@@ -172,6 +197,11 @@ public final class StreamsRunner {
     }
 
     private StreamThreadExceptionResponse afterThreadFailure(Throwable cause) {
+        Optional<InvalidOffsetException> gone = ThreadFailure.invalidOffset(cause);
+        if (gone.isPresent()) {
+            failure.completeExceptionally(lostRecords(gone.get()));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         ThreadFailure kind = ThreadFailure.of(cause);
         boolean replace = kind == ThreadFailure.PASSING && budget.spend();
         LOGGER.atError()
@@ -186,6 +216,19 @@ public final class StreamsRunner {
         failure.completeExceptionally(
                 kind == ThreadFailure.PASSING ? cause : new IllegalStateException(kind.advice(stateRoot), cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private Exception lostRecords(InvalidOffsetException found) {
+        try {
+            List<LostRecords> lost = sourceOffsets.lost(found);
+            return lost.isEmpty() ? found : new LostRecordsException(applicationId, lost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return found;
+        } catch (ExecutionException | TimeoutException e) {
+            found.addSuppressed(e);
+            return found;
+        }
     }
 
     private void afterStateChange(State now, State before) {

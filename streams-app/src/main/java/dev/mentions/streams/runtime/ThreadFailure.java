@@ -1,8 +1,10 @@
 package dev.mentions.streams.runtime;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -48,6 +50,14 @@ public enum ThreadFailure {
         return causes(failure, ThreadFailure::isHeldOpen) ? STORE_HELD_OPEN : PASSING;
     }
 
+    /** Returns the failure to find an offset that a failure is or was caused by, if any. */
+    static Optional<InvalidOffsetException> invalidOffset(Throwable failure) {
+        return causes(failure)
+                .filter(InvalidOffsetException.class::isInstance)
+                .map(InvalidOffsetException.class::cast)
+                .findFirst();
+    }
+
     /** Returns what happened and what to do, for a person. */
     public String advice(String stateDirectory) {
         return advice.formatted(stateDirectory);
@@ -68,8 +78,11 @@ public enum ThreadFailure {
     }
 
     private static boolean causes(Throwable failure, Predicate<Throwable> kind) {
+        return causes(failure).anyMatch(kind);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .anyMatch(kind);
+                .limit(MOST_CAUSES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mentions.streams.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Every meter of this module. They count attempts: what a rolled-back transaction did is done, and counted, again.
@@ -24,6 +27,7 @@ public final class StreamsAppMetrics {
     private final Counter late;
     private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
     private final Counter replacedThreads;
+    private final Map<String, AtomicLong> lostOffsets = new ConcurrentHashMap<>();
 
     public StreamsAppMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -52,6 +56,24 @@ public final class StreamsAppMetrics {
     /** Shows how much room there is on the disk of the state directory. */
     public void disk(Path stateDirectory) {
         new DiskSpaceMetrics(stateDirectory.toAbsolutePath().toFile()).bindTo(registry);
+    }
+
+    /**
+     * Says how many offsets of its source topic an application misses; it has stopped if there are any.
+     *
+     * @param applicationId in Kafka Streams
+     */
+    public void lostOffsets(String applicationId, long offsets) {
+        lostOffsets.computeIfAbsent(applicationId, this::lostOffsetsOf).set(offsets);
+    }
+
+    private AtomicLong lostOffsetsOf(String applicationId) {
+        AtomicLong offsets = new AtomicLong();
+        Gauge.builder(PREFIX + "lost.offsets", offsets, AtomicLong::get)
+                .description("Offsets that were deleted before they were read, or lost by the broker after that")
+                .tag("application", applicationId)
+                .register(registry);
+        return offsets;
     }
 
     /** Times the extraction of each post that was extracted. */
