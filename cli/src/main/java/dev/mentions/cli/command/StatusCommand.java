@@ -3,8 +3,12 @@ package dev.mentions.cli.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.LostRecords;
+import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.pipeline.FirestoreLosses;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.util.List;
@@ -47,8 +51,9 @@ final class StatusCommand implements Callable<Integer> {
         try (Firestore firestore = address.firestore().connect()) {
             Generation generation = generationOption.in(firestore);
             List<PipelineLag.Stage> stages = stages(address, firestore, generation);
+            List<LostRecords> lost = lost(firestore, generation);
             if (json) {
-                out.println(toJson(stages, generation));
+                out.println(toJson(stages, generation, lost));
             } else {
                 out.printf("%-9s %-24s %10s  %s%n", "stage", "reads", "lag", "by partition");
                 for (PipelineLag.Stage stage : stages) {
@@ -59,6 +64,13 @@ final class StatusCommand implements Callable<Integer> {
                             stage.topicName(),
                             stage.records(),
                             stage.byPartition().values());
+                }
+                stages.stream().filter(stage -> stage.missing() > 0).forEach(stage -> printMissing(out, stage));
+                if (!lost.isEmpty()) {
+                    out.printf(
+                            Locale.ROOT,
+                            "the counts lack %,d offsets that were lost: 'mentions losses' lists them%n",
+                            offsets(lost));
                 }
                 out.printf(Locale.ROOT, "generation %d, lag %,d%n", generation.number(), PipelineLag.total(stages));
             }
@@ -73,15 +85,38 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode toJson(List<PipelineLag.Stage> stages, Generation generation) {
+    private static void printMissing(PrintWriter out, PipelineLag.Stage stage) {
+        out.printf(
+                Locale.ROOT,
+                "%s has stopped or will stop: %,d offsets of %s are gone that it has to read; see 'mentions losses'%n",
+                stage.name(),
+                stage.missing(),
+                stage.topicName());
+    }
+
+    /** Returns the losses that were accepted, of both applications. */
+    private static List<LostRecords> lost(Firestore firestore, Generation generation) throws Exception {
+        Topics topics = new Topics(generation, new Generations(firestore).extraction(generation));
+        return new FirestoreLosses(firestore)
+                .of(topics).values().stream().flatMap(List::stream).toList();
+    }
+
+    private static long offsets(List<LostRecords> lost) {
+        return lost.stream().mapToLong(LostRecords::offsets).sum();
+    }
+
+    private static ObjectNode toJson(
+            List<PipelineLag.Stage> stages, Generation generation, List<LostRecords> lost) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("lag", PipelineLag.total(stages));
         root.put("generation", generation.number());
+        root.put("lost", offsets(lost));
         ObjectNode all = root.putObject("stages");
         for (PipelineLag.Stage stage : stages) {
             ObjectNode one = all.putObject(stage.name());
             one.put("topic", stage.topicName());
             one.put("lag", stage.records());
+            one.put("missing", stage.missing());
             ObjectNode partitions = one.putObject("partitions");
             stage.byPartition().forEach((partition, records) -> partitions.put(partition.toString(), records));
         }

@@ -1,5 +1,6 @@
 package dev.mentions.cli.pipeline;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.archive.Position;
 import dev.mentions.cli.archive.Row;
@@ -16,6 +17,8 @@ import dev.mentions.contract.Generation;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.streams.count.Windows;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +34,17 @@ final class PipelineUse {
 
     PipelineUse(PipelineAddress address) {
         this.address = address;
+    }
+
+    static Row.Json row(String id, String publication, String content) {
+        byte[] json = new JsonMapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("publication", publication)
+                .put("content", content)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        return new Row.Json(new Position(Path.of("test"), 1), json);
     }
 
     static CountOracle oracle(List<Row.Json> posts) throws Exception {

@@ -2,14 +2,17 @@ package dev.mentions.dashboard.app;
 
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
 import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.dashboard.pipeline.FirestoreLosses;
 import dev.mentions.dashboard.pipeline.GenerationTopics;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.ReadBudget;
 import dev.mentions.dashboard.store.ReadMeter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -43,6 +46,14 @@ final class MeteredPlace implements PipelineWatch.Place {
             spend(Read.FENCES, Math.max(1, next.size()));
             return next;
         };
+    }
+
+    @Override
+    public long lost(Topics topics) throws InterruptedException, ExecutionException {
+        List<LostRecords> losses = new FirestoreLosses(firestore)
+                .of(topics).values().stream().flatMap(List::stream).toList();
+        spend(Read.LOSSES, Math.max(1, losses.size()));
+        return losses.stream().mapToLong(LostRecords::offsets).sum();
     }
 
     private void spend(Read what, long reads) {

@@ -24,7 +24,8 @@ public final class DashboardMetrics {
         WINDOWS,
         ENTITIES,
         COUNTS,
-        FENCES
+        FENCES,
+        LOSSES
     }
 
     public DashboardMetrics(MeterRegistry registry) {

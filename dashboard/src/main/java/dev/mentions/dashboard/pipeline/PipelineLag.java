@@ -59,9 +59,10 @@ public final class PipelineLag implements AutoCloseable {
      * @param name of the stage that has to read
      * @param topicName what it reads
      * @param byPartition records it has not finished, by partition
+     * @param missing offsets that it has to read and that the topic no longer holds
      * @param end the sum of the offsets before which records were looked at, over all partitions
      */
-    public record Stage(String name, String topicName, Map<Integer, Long> byPartition, long end) {
+    public record Stage(String name, String topicName, Map<Integer, Long> byPartition, long missing, long end) {
 
         /** Returns the records that this stage has not finished. */
         public long records() {
@@ -159,13 +160,16 @@ public final class PipelineLag implements AutoCloseable {
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet(), LIMIT);
             Map<Integer, Long> next = progress.of(ends.keySet());
             Map<Integer, Long> lag = new TreeMap<>();
+            long missing = 0;
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
                 TopicPartition partition = end.getKey();
-                long from = Math.max(next.getOrDefault(partition.partition(), 0L), begins.get(partition));
-                lag.put(partition.partition(), records(partition, from, end.getValue()));
+                long first = next.getOrDefault(partition.partition(), 0L);
+                long begin = begins.get(partition);
+                missing += Math.max(0, begin - first);
+                lag.put(partition.partition(), records(partition, Math.max(first, begin), end.getValue()));
             }
             long end = ends.values().stream().mapToLong(Long::longValue).sum();
-            return new Stage(name, topic.name(), lag, end);
+            return new Stage(name, topic.name(), lag, missing, end);
         }
     }
 

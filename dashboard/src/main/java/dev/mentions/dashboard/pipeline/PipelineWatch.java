@@ -50,20 +50,25 @@ public final class PipelineWatch implements AutoCloseable {
 
         /** Returns how far the sink of a generation has got, each time it is asked. */
         PipelineLag.Fences fences(Generation generation);
+
+        /** Returns how many offsets a generation goes on without, each time it is asked. */
+        long lost(Topics topics) throws InterruptedException, ExecutionException;
     }
 
     /** What is kept from one look to the next. */
     private static final class Looking {
 
         private final Generation generation;
+        private final Topics topics;
         private final PipelineLag lag;
         private final Map<Integer, Long> rejectedSeen = new HashMap<>();
         private long rejected;
         private long accepted = -1;
         private long atNanos;
 
-        private Looking(Generation generation, PipelineLag lag) {
+        private Looking(Generation generation, Topics topics, PipelineLag lag) {
             this.generation = generation;
+            this.topics = topics;
             this.lag = lag;
         }
     }
@@ -138,7 +143,8 @@ public final class PipelineWatch implements AutoCloseable {
             return known;
         }
         forget();
-        Looking begun = new Looking(now, new PipelineLag(kafka, place.topics(now), Map.of(), place.fences(now)));
+        Topics topics = place.topics(now);
+        Looking begun = new Looking(now, topics, new PipelineLag(kafka, topics, Map.of(), place.fences(now)));
         looking = begun;
         return begun;
     }
@@ -163,6 +169,7 @@ public final class PipelineWatch implements AutoCloseable {
                         stages.get(1).records(),
                         stages.get(2).records()),
                 at.rejected,
+                stages.stream().mapToLong(PipelineLag.Stage::missing).sum() + place.lost(at.topics),
                 clock.instant());
     }
 

@@ -35,11 +35,12 @@ export function strip(section) {
   const accepted = figure('accepted/s', 'Posts that the producer accepts, a second');
   const lag = figure('waiting', 'Records that wait before finding names, counting and saving');
   const rejected = figure('rejected', 'Records that are no posts, in the rejected topic');
+  const lost = figure('lost', 'Records that were deleted before they were counted: see mentions losses');
   const generation = figure('generation', 'The generation of counts that is shown');
   const reads = figure('reads/min', 'Firestore reads of the dashboard in the last minute, and the most it may make');
   const rate = svg('svg', { class: 'trace' });
   accepted.node.append(rate);
-  const all = [articles, publications, updated, accepted, lag, rejected, generation, reads];
+  const all = [articles, publications, updated, accepted, lag, rejected, lost, generation, reads];
   section.replaceChildren(dot, el('dl', {}, ...all.map((one) => one.node)));
 
   const rates = [];
@@ -57,6 +58,7 @@ export function strip(section) {
   function pipeline(now) {
     accepted.show(now ? decimal(now.acceptedPerSecond) : null);
     rejected.show(now ? number(now.rejected) : null);
+    lost.show(now && now.lost > 0 ? number(now.lost) : null);
     lag.show(now ? number(now.lag.extract + now.lag.count + now.lag.sink) : null);
     if (now) {
       lag.node.title = `${counted(now.lag.extract, 'post')} before finding names, `

@@ -1,0 +1,137 @@
+package dev.mentions.cli.losses;
+
+import com.google.cloud.firestore.FieldValue;
+import com.google.cloud.firestore.Firestore;
+import dev.mentions.contract.LossDocuments;
+import dev.mentions.contract.LostRecords;
+import dev.mentions.contract.Topics;
+import dev.mentions.dashboard.pipeline.FirestoreLosses;
+import dev.mentions.streams.runtime.SourceOffsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The records that the two applications of a generation have lost: found in Kafka, accepted in Firestore. For one thread. */
+public final class Losses {
+
+    private static final long POLL_MILLIS = 500;
+
+    private final Map<String, String> kafka;
+    private final Firestore firestore;
+    private final Topics topics;
+    private final List<SourceOffsets> applications;
+
+    /**
+     * @param kafka settings of Kafka clients, brokers among them
+     * @param admin kept open by the caller
+     * @param firestore kept open by the caller
+     * @param topics of the generation
+     */
+    public Losses(Map<String, String> kafka, Admin admin, Firestore firestore, Topics topics) {
+        this.kafka = Map.copyOf(kafka);
+        this.firestore = firestore;
+        this.topics = topics;
+        this.applications = List.of(SourceOffsets.ofExtract(admin, topics), SourceOffsets.ofCount(admin, topics));
+    }
+
+    /** Returns what is gone and not accepted yet, by application; nothing of one that misses nothing. */
+    public Map<String, List<LostRecords>> found() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, List<LostRecords>> found = new LinkedHashMap<>();
+        for (SourceOffsets application : applications) {
+            List<LostRecords> lost = find(application);
+            if (!lost.isEmpty()) {
+                found.put(application.applicationId(), lost);
+            }
+        }
+        return found;
+    }
+
+    /** Returns what was accepted, by application. */
+    public Map<String, List<LostRecords>> accepted() throws InterruptedException, ExecutionException {
+        return new FirestoreLosses(firestore).of(topics);
+    }
+
+    /**
+     * Has the applications go on without what is gone, and writes down that they do.
+     *
+     * @param limit how long to wait for instances that were stopped: a static member leaves its group at the end of its
+     *     session
+     * @return what was accepted, by application
+     * @throws IllegalStateException when instances still run after that time; the loss is written down by then, and
+     *     accepting it again finishes the rest
+     */
+    public Map<String, List<LostRecords>> accept(Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, List<LostRecords>> found = found();
+        for (SourceOffsets application : applications) {
+            List<LostRecords> lost = found.get(application.applicationId());
+            if (lost != null) {
+                record(application.applicationId(), lost);
+                skip(application, lost, System.nanoTime() + limit.toNanos());
+            }
+        }
+        return found;
+    }
+
+    /** Writes that an application goes on without these records. Writing a loss again replaces it. */
+    private void record(String applicationId, List<LostRecords> lost) throws InterruptedException, ExecutionException {
+        for (LostRecords each : lost) {
+            firestore
+                    .collection(LossDocuments.LOSSES)
+                    .document(LossDocuments.id(
+                            applicationId, each.partition().partition(), each.first()))
+                    .set(Map.of(
+                            LossDocuments.APPLICATION,
+                            applicationId,
+                            LossDocuments.TOPIC,
+                            each.partition().topic(),
+                            LossDocuments.PARTITION,
+                            (long) each.partition().partition(),
+                            LossDocuments.FIRST,
+                            each.first(),
+                            LossDocuments.LAST,
+                            each.last(),
+                            LossDocuments.READ,
+                            each.kind() == LostRecords.Kind.READ,
+                            LossDocuments.ACCEPTED_AT,
+                            FieldValue.serverTimestamp()))
+                    .get();
+        }
+    }
+
+    private static void skip(SourceOffsets application, List<LostRecords> lost, long deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            try {
+                application.skip(lost);
+                return;
+            } catch (IllegalStateException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
+    }
+
+    private List<LostRecords> find(SourceOffsets application)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<byte[], byte[]> probe =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return application.lost(probe);
+        }
+    }
+}
