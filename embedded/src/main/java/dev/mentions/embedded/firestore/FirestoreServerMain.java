@@ -1,5 +1,6 @@
 package dev.mentions.embedded.firestore;
 
+import dev.mentions.embedded.firestore.query.Indexes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a {@link FirestoreServer} as a process of its own: {@code [--address ADDRESS] [--port N]
- * [--dir DIRECTORY]}. Prints {@code ready ADDRESS:PORT} on a line of its own once it answers, and runs until it is killed.
+ * [--dir DIRECTORY] [--indexes FILE]}. Prints {@code ready ADDRESS:PORT} on a line of its own once it answers, and runs until it is killed.
  */
 public final class FirestoreServerMain {
 
@@ -23,13 +24,13 @@ public final class FirestoreServerMain {
         }
     }
 
-    private static int run(String[] args, PrintStream out, PrintStream err) {
+    static int run(String[] args, PrintStream out, PrintStream err) {
         FirestoreServer.Builder builder = FirestoreServer.builder();
         try {
             configure(builder, args);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             err.println(e.getMessage());
-            err.println("usage: [--address ADDRESS] [--port N] [--dir DIRECTORY]");
+            err.println("usage: [--address ADDRESS] [--port N] [--dir DIRECTORY] [--indexes FILE]");
             return USAGE_ERROR;
         }
         try (FirestoreServer server = builder.start()) {
@@ -48,7 +49,7 @@ public final class FirestoreServerMain {
         }
     }
 
-    private static void configure(FirestoreServer.Builder builder, String[] args) {
+    private static void configure(FirestoreServer.Builder builder, String[] args) throws IOException {
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value");
@@ -57,8 +58,20 @@ public final class FirestoreServerMain {
                 case "--address" -> builder.address(args[i + 1]);
                 case "--port" -> builder.port(Integer.parseInt(args[i + 1]));
                 case "--dir" -> builder.directory(Path.of(args[i + 1]));
+                case "--indexes" -> builder.indexes(indexes(args[i + 1]));
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
+        }
+    }
+
+    private static Indexes indexes(String file) throws IOException {
+        try {
+            return Indexes.read(Path.of(file));
+        } catch (IOException e) {
+            throw new IOException(
+                    "--indexes is " + file + ", which cannot be read as a firestore.indexes.json: " + e.getMessage()
+                            + ". Name a file that firebase deploy takes.",
+                    e);
         }
     }
 
