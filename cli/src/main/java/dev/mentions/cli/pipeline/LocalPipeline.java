@@ -8,6 +8,7 @@ import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.app.DashboardService;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.app.ProducerService;
 import dev.mentions.producer.config.ProducerConfig;
@@ -22,6 +23,8 @@ import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.streams.app.StreamsService;
 import dev.mentions.streams.config.StreamsAppConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +53,9 @@ import org.slf4j.LoggerFactory;
 public final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LocalPipeline.class);
+
+    /** What {@code firestore/} deploys to a real project. */
+    private static final String INDEXES = "/firestore.indexes.json";
 
     private static final Duration TOPICS_LIMIT = Duration.ofSeconds(30);
     private static final int PARTITIONS_PER_THREAD = 2;
@@ -160,11 +166,21 @@ public final class LocalPipeline implements AutoCloseable {
             Future<FirestoreServer> startingFirestore = starting.submit(() -> FirestoreServer.builder()
                     .directory(directory.resolve("firestore"))
                     .port(settings.firestorePort())
+                    .indexes(indexes())
                     .start());
             broker = started(startingBroker);
             firestore = started(startingFirestore);
         } finally {
             starting.shutdown();
+        }
+    }
+
+    private static Indexes indexes() throws IOException {
+        try (InputStream json = LocalPipeline.class.getResourceAsStream(INDEXES)) {
+            if (json == null) {
+                throw new IOException("the jar has no " + INDEXES);
+            }
+            return Indexes.read(json);
         }
     }
 

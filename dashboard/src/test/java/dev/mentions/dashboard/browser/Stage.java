@@ -7,9 +7,11 @@ import com.google.cloud.firestore.FirestoreOptions;
 import dev.mentions.dashboard.app.DashboardService;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
+import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.service.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -50,7 +52,9 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        server = FirestoreServer.builder().start();
+        server = FirestoreServer.builder()
+                .indexes(Indexes.read(Path.of("..", "firestore", "firestore.indexes.json")))
+                .start();
         firestore = FirestoreOptions.newBuilder()
                 .setEmulatorHost(server.host())
                 .setProjectId("mentions")

@@ -110,7 +110,7 @@ public final class FirestoreServer implements AutoCloseable {
         private int port;
         private InstantSource clock = Clock.systemUTC();
         private CallListener listener = (rpc, request) -> {};
-        private Indexes indexes = Indexes.all();
+        private Indexes indexes = Indexes.automatic();
 
         private Builder() {}
 
@@ -147,7 +147,10 @@ public final class FirestoreServer implements AutoCloseable {
             return this;
         }
 
-        /** Has no indexes but these: as in production, a query that needs another one fails. All are there by default. */
+        /**
+         * Has these indexes: as in production, a query that needs another one fails. By default each field has the ones
+         * that Firestore makes of its own, and there are no others.
+         */
         public Builder indexes(Indexes indexes) {
             this.indexes = indexes;
             return this;

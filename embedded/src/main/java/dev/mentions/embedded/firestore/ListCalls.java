@@ -17,6 +17,7 @@ import dev.mentions.embedded.firestore.store.Scope;
 import dev.mentions.embedded.firestore.store.StoredDocument;
 import dev.mentions.embedded.firestore.value.NameOrder;
 import dev.mentions.embedded.firestore.value.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -53,9 +54,17 @@ final class ListCalls {
     }
 
     private ListDocumentsResponse listDocuments(ListDocumentsRequest request) {
+        ReadCalls.refuseReadTime(request.hasReadTime());
         DocumentName.checkParent(request.getParent());
-        if (!request.getOrderBy().isEmpty() || request.getCollectionId().isEmpty() || request.hasReadTime()) {
-            throw Refusal.unimplemented("This server lists one collection, by name, as it is now.");
+        DocumentName.checkCollectionId(request.getCollectionId());
+        if (request.getShowMissing()
+                && (!request.getOrderBy().isEmpty() || request.getCollectionId().isEmpty())) {
+            throw Refusal.invalid("The list shows missing documents, and has an order or no collection id. "
+                    + "Leave out show_missing or order_by, and set collection_id.");
+        }
+        if (!request.getOrderBy().isEmpty() || request.getCollectionId().isEmpty() || request.hasTransaction()) {
+            throw Refusal.unimplemented("This server lists one collection, by name, outside transactions. "
+                    + "Set collection_id, leave out order_by and transaction, or run a query.");
         }
         FieldMask mask = request.hasMask() ? FieldMask.parse(request.getMask().getFieldPathsList()) : null;
         String collection = request.getParent() + '/' + request.getCollectionId();
@@ -76,6 +85,7 @@ final class ListCalls {
     }
 
     private ListCollectionIdsResponse listCollectionIds(ListCollectionIdsRequest request) {
+        ReadCalls.refuseReadTime(request.hasReadTime());
         DocumentName.checkParent(request.getParent());
         List<String> all = database.collectionIds(request.getParent()).found();
         Page<String> page = Page.of(all, Function.identity(), request.getPageToken(), request.getPageSize());
@@ -87,25 +97,20 @@ final class ListCalls {
 
     /** Splits evenly by the number of documents; production splits by where they are stored. */
     private PartitionQueryResponse partitionQuery(PartitionQueryRequest request) {
-        if (request.getPartitionCount() < 1) {
-            throw Refusal.invalid("The partition count must be positive.");
-        }
-        if (request.getStructuredQuery().getFromCount() != 1
-                || !request.getStructuredQuery().getFrom(0).getAllDescendants()) {
-            throw Refusal.invalid("A partitioned query must have one collection selector with all descendants.");
-        }
-        String collectionId = request.getStructuredQuery().getFrom(0).getCollectionId();
-        List<StoredDocument> documents = database.scan(new Scope(request.getParent(), collectionId, true))
-                .found();
-        PartitionQueryResponse.Builder response = PartitionQueryResponse.newBuilder();
+        ReadCalls.refuseReadTime(request.hasReadTime());
+        Scope scope = PartitionRules.scope(request);
+        List<StoredDocument> documents = database.scan(scope).found();
+        List<String> cuts = new ArrayList<>();
         long partitions = Math.min(request.getPartitionCount() + 1, documents.size());
         for (long i = 1; i < partitions; i++) {
-            String name =
-                    documents.get((int) (i * documents.size() / partitions)).name();
-            response.addPartitions(Cursor.newBuilder()
-                    .addValues(Value.newBuilder().setReferenceValue(name))
-                    .setBefore(true));
+            cuts.add(documents.get((int) (i * documents.size() / partitions)).name());
         }
+        Page<String> page = Page.of(cuts, Function.identity(), request.getPageToken(), request.getPageSize());
+        PartitionQueryResponse.Builder response =
+                PartitionQueryResponse.newBuilder().setNextPageToken(page.next);
+        page.items.forEach(name -> response.addPartitions(Cursor.newBuilder()
+                .addValues(Value.newBuilder().setReferenceValue(name))
+                .setBefore(true)));
         return response.build();
     }
 
@@ -114,7 +119,11 @@ final class ListCalls {
 
         static <T> Page<T> of(List<T> all, Function<T, String> key, String token, int size) {
             if (!token.isEmpty() && !token.startsWith(TOKEN_PREFIX)) {
-                throw Refusal.invalid("Invalid page token.");
+                throw Refusal.invalid("Invalid page token. Send the next_page_token of the page before.");
+            }
+            if (size < 0) {
+                throw Refusal.invalid(
+                        "The page size is " + size + ", but cannot be negative. Leave it out for the default.");
             }
             String after = token.isEmpty() ? "" : token.substring(TOKEN_PREFIX.length());
             int from = 0;

@@ -13,6 +13,7 @@ import dev.mentions.embedded.firestore.store.Change;
 import dev.mentions.embedded.firestore.store.CommitObserver;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Micros;
+import dev.mentions.embedded.firestore.value.Refusal;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -86,16 +87,27 @@ final class ListenStream implements StreamObserver<ListenRequest>, CommitObserve
             return;
         }
         if (request.hasAddTarget()) {
-            add(request.getAddTarget());
+            checkId(request.getAddTarget().getTargetId());
+            add(request.getAddTarget(), request.getDatabase());
         } else if (targets.remove(request.getRemoveTarget()) != null) {
             send(change(TargetChangeType.REMOVE, request.getRemoveTarget()));
         }
     }
 
-    private void add(Target requested) {
+    private void checkId(int id) {
+        if (id == 0) {
+            throw Refusal.unimplemented("This server assigns no target ids. Set a target_id greater than 0.");
+        }
+        if (id < 0 || targets.containsKey(id)) {
+            throw Refusal.invalid("The target id " + id + " is negative or that of another target of this stream. "
+                    + "Set a target_id greater than 0 that is not in use.");
+        }
+    }
+
+    private void add(Target requested, String databaseName) {
         int id = requested.getTargetId();
         try {
-            ListenTarget target = new ListenTarget(requested, indexes);
+            ListenTarget target = new ListenTarget(requested, databaseName, indexes);
             targets.put(id, target);
             send(change(TargetChangeType.ADD, id));
             boolean resumes = !requested.getResumeToken().isEmpty() || requested.hasReadTime();

@@ -5,14 +5,17 @@ import com.google.firestore.v1.DocumentDelete;
 import com.google.firestore.v1.DocumentRemove;
 import com.google.firestore.v1.ListenResponse;
 import com.google.firestore.v1.Target;
+import com.google.firestore.v1.Target.QueryTarget;
 import com.google.protobuf.Timestamp;
 import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.query.Query;
 import dev.mentions.embedded.firestore.store.Change;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Database.Read;
+import dev.mentions.embedded.firestore.store.DocumentName;
 import dev.mentions.embedded.firestore.store.DocumentRead;
 import dev.mentions.embedded.firestore.store.Micros;
+import dev.mentions.embedded.firestore.store.Scope;
 import dev.mentions.embedded.firestore.store.StoredDocument;
 import dev.mentions.embedded.firestore.value.Refusal;
 import java.util.ArrayList;
@@ -36,17 +39,33 @@ final class ListenTarget {
     private volatile boolean stale = true;
 
     /**
+     * @param databaseName {@code projects/{p}/databases/{d}} of the request
      * @throws io.grpc.StatusRuntimeException when production would refuse the target
      */
-    ListenTarget(Target target, Indexes indexes) {
+    ListenTarget(Target target, String databaseName, Indexes indexes) {
         this.id = target.getTargetId();
         this.names = Set.copyOf(target.getDocuments().getDocumentsList());
-        this.query = target.hasQuery()
-                ? Query.parse(target.getQuery().getParent(), target.getQuery().getStructuredQuery(), indexes)
-                : null;
+        this.query = target.hasQuery() ? query(target.getQuery(), databaseName, indexes) : null;
         if (query == null && names.isEmpty()) {
-            throw Refusal.invalid("A target without a query and without documents.");
+            throw Refusal.invalid("A target has no query and no documents. Set one of them.");
         }
+        names.forEach(name -> DocumentName.checkReference(name, databaseName));
+    }
+
+    private static Query query(QueryTarget target, String databaseName, Indexes indexes) {
+        Query query = Query.parse(target.getParent(), target.getStructuredQuery(), indexes);
+        Scope scope = query.scope();
+        if (!DocumentName.databaseOf(scope.parent()).equals(databaseName)) {
+            throw Refusal.invalid("The target's parent \"" + scope.parent() + "\" is not in database \"" + databaseName
+                    + "\", which the request is for. Listen to it in a request for its own database.");
+        }
+        if (scope.isKindless() || (scope.allDescendants() && !DocumentName.isRoot(scope.parent()))) {
+            throw Refusal.invalid(
+                    "The target is for collections of every id, or for a collection group below a document. "
+                            + "Firestore does not document such targets. Listen to one collection, or to the collection group of "
+                            + "the whole database.");
+        }
+        return query;
     }
 
     int id() {

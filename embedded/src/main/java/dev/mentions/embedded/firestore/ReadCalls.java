@@ -95,6 +95,7 @@ final class ReadCalls {
 
     private Iterator<RunQueryResponse> runQuery(RunQueryRequest request) {
         refuseReadTime(request.hasReadTime());
+        refuseExplanation(request.hasExplainOptions());
         Query query = Query.parse(request.getParent(), request.getStructuredQuery(), indexes);
         Started transaction =
                 transaction(request.getTransaction(), request.hasNewTransaction(), request.getNewTransaction());
@@ -136,8 +137,9 @@ final class ReadCalls {
 
     private Iterator<RunAggregationQueryResponse> runAggregationQuery(RunAggregationQueryRequest request) {
         refuseReadTime(request.hasReadTime());
+        refuseExplanation(request.hasExplainOptions());
         StructuredAggregationQuery aggregation = request.getStructuredAggregationQuery();
-        Query query = Query.parse(request.getParent(), aggregation.getStructuredQuery(), indexes);
+        Query query = Query.parse(request.getParent(), aggregation, indexes);
         Started transaction =
                 transaction(request.getTransaction(), request.hasNewTransaction(), request.getNewTransaction());
         Query.Results results = query.run(database);
@@ -161,9 +163,16 @@ final class ReadCalls {
         return StreamSupport.stream(iterable.spliterator(), false);
     }
 
-    private static void refuseReadTime(boolean present) {
+    /** Refuses to read as of a time. */
+    static void refuseReadTime(boolean present) {
         if (present) {
-            throw Refusal.unimplemented("This server keeps no past versions to read at a time.");
+            throw Refusal.unimplemented("This server keeps no past versions to read at a time. Leave out read_time.");
+        }
+    }
+
+    private static void refuseExplanation(boolean present) {
+        if (present) {
+            throw Refusal.unimplemented("This server does not explain queries. Leave out explain_options.");
         }
     }
 

@@ -110,9 +110,7 @@ final class WriteCalls {
 
     /** Begins a transaction that is read-only when the options say so, or when they do not say and that is the default. */
     static Transaction begin(Transactions transactions, TransactionOptions options, boolean readOnlyByDefault) {
-        if (options.getReadOnly().hasReadTime()) {
-            throw Refusal.unimplemented("This server keeps no past versions to read at a time.");
-        }
+        ReadCalls.refuseReadTime(options.getReadOnly().hasReadTime());
         return transactions.begin(options.hasReadOnly() || (!options.hasReadWrite() && readOnlyByDefault));
     }
 

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,11 +127,90 @@ class FirestoreServerIndexesTest {
     }
 
     @Test
-    void shouldNotGuessAtFiltersWhoseIndexesItDoesNotKnow() {
+    void shouldWantIndexesForEveryPartOfADisjunction() {
         Query either = c.where(Filter.or(Filter.equalTo("a", 1), Filter.equalTo("b", 1)));
 
-        assertThat(failure(either.get())).isEqualTo(Status.Code.UNIMPLEMENTED);
-        assertThat(failure(c.whereArrayContains("a", 1).get())).isEqualTo(Status.Code.UNIMPLEMENTED);
+        answered(either);
+        refused(either.orderBy("n"));
+        refused(c.where(Filter.or(Filter.equalTo("a", 1), Filter.equalTo("exempt", 1))));
+        answered(c.where(Filter.or(
+                        Filter.and(Filter.equalTo("a", 1), Filter.equalTo("b", 1)),
+                        Filter.and(Filter.equalTo("a", 2), Filter.equalTo("b", 2))))
+                .orderBy("n", Direction.DESCENDING));
+    }
+
+    @Test
+    void shouldFindArrayElementsInAnIndexOfTheirOwn() {
+        answered(c.whereArrayContains("a", 1));
+        answered(c.whereArrayContainsAny("a", List.of(1, 2)).whereEqualTo("b", 1));
+        refused(c.whereArrayContains("exempt", 1));
+        refused(c.whereArrayContains("down", 1));
+        refused(c.whereArrayContains("a", 1).orderBy("n"));
+    }
+
+    @Test
+    void shouldIndexAFieldOfAMapAsTheMap() {
+        answered(c.orderBy("map.x"));
+        refused(c.orderBy("exempt.x"));
+        refused(c.orderBy("exempt.`x.y`.z"));
+        answered(c.orderBy("down.x", Direction.DESCENDING));
+        refused(c.orderBy("down.x"));
+    }
+
+    @Test
+    void shouldWantAnIndexThatHasWhatIsSummed() {
+        Query filtered = c.whereEqualTo("a", 1).whereEqualTo("b", 1);
+
+        assertThat(get(c.aggregate(AggregateField.sum("n"), AggregateField.count())
+                                .get())
+                        .getCount())
+                .isZero();
+        assertThat(failure(filtered.aggregate(AggregateField.sum("n")).get()))
+                .isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(get(filtered.orderBy("n", Direction.DESCENDING)
+                                .aggregate(AggregateField.sum("n"))
+                                .get())
+                        .getLong(AggregateField.sum("n")))
+                .isZero();
+    }
+
+    @Test
+    void shouldHaveTheIndexesOfANewDatabaseWhenToldOfNone() throws Exception {
+        try (FirestoreServer fresh = FirestoreServer.builder().start();
+                Firestore anyone = TestClient.connect(fresh)) {
+            CollectionReference d = anyone.collection("d");
+
+            answered(d.orderBy("n", Direction.DESCENDING));
+            answered(d.whereEqualTo("a", 1).whereEqualTo("b", 1));
+            answered(anyone.collectionGroup("d"));
+            refused(d.whereEqualTo("a", 1).orderBy("n"));
+            refused(anyone.collectionGroup("d").whereEqualTo("a", 1));
+        }
+    }
+
+    @Test
+    void shouldSayWhichIndexIsMissingAndWhereItBelongs() {
+        assertThat(message(c.whereEqualTo("a", 1).whereArrayContains("t", 1).orderBy("n")))
+                .endsWith(
+                        "The query requires an index: c (COLLECTION): a ASCENDING, t CONTAINS, n ASCENDING. This database "
+                                + "does not have it. Add it to the firestore.indexes.json of this server and of the project, as an "
+                                + "entry of indexes.");
+        assertThat(message(client.collectionGroup("d").whereEqualTo("a", 1)))
+                .endsWith(
+                        "The query requires an index: d (COLLECTION_GROUP): a ASCENDING. This database does not have it. "
+                                + "Add it to the firestore.indexes.json of this server and of the project, as an entry of "
+                                + "fieldOverrides.");
+    }
+
+    private static String message(Query query) {
+        try {
+            query.get().get(30, TimeUnit.SECONDS);
+            throw new AssertionError("The query was answered");
+        } catch (ExecutionException e) {
+            return e.getCause().getMessage();
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("No answer", e);
+        }
     }
 
     @Test

@@ -15,6 +15,12 @@ import com.google.cloud.firestore.Query.Direction;
 import com.google.cloud.firestore.QueryDocumentSnapshot;
 import com.google.firestore.v1.ListDocumentsRequest;
 import com.google.firestore.v1.ListDocumentsResponse;
+import com.google.firestore.v1.PartitionQueryRequest;
+import com.google.firestore.v1.PartitionQueryResponse;
+import com.google.firestore.v1.RunQueryRequest;
+import com.google.firestore.v1.RunQueryResponse;
+import com.google.firestore.v1.StructuredQuery.FieldFilter.Operator;
+import com.google.firestore.v1.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,6 +72,59 @@ class FirestoreServerQueryTest extends ServerTest {
     }
 
     @Test
+    void shouldFindNullAndNanByNoRange() {
+        put("nan", "v", Double.NaN);
+        put("null", "v", null);
+        put("one", "v", 1L);
+        put("list", "v", Arrays.asList(null, Double.NaN));
+
+        assertThat(ids(c.whereLessThan("v", 2))).containsExactly("one");
+        assertThat(ids(c.whereLessThanOrEqualTo("v", 1.0))).containsExactly("one");
+        assertThat(ids(c.whereGreaterThanOrEqualTo("v", Double.NEGATIVE_INFINITY)))
+                .containsExactly("one");
+        assertThat(ids(c.whereIn("v", Arrays.asList(null, Double.NaN, 1)))).containsExactly("one");
+        assertThat(ids(c.whereNotIn("v", List.of(Double.NaN, 1)))).containsExactly("list");
+        assertThat(ids(c.whereArrayContainsAny("v", Arrays.asList(null, Double.NaN))))
+                .isEmpty();
+        assertThat(ids(c.orderBy("v"))).containsExactly("null", "nan", "one", "list");
+    }
+
+    @Test
+    void shouldCompareByRangeWithNeitherNullNorNan() throws Exception {
+        put("nan", "v", Double.NaN);
+        put("null", "v", null);
+        put("one", "v", 1L);
+        try (RawClient raw = new RawClient(server)) {
+            for (Operator operator : List.of(
+                    Operator.EQUAL,
+                    Operator.LESS_THAN,
+                    Operator.LESS_THAN_OR_EQUAL,
+                    Operator.GREATER_THAN,
+                    Operator.GREATER_THAN_OR_EQUAL)) {
+                for (Value operand : List.of(QueryBuilder.nan(), QueryBuilder.nothing())) {
+                    RunQueryRequest request = QueryBuilder.collection("c")
+                            .where(QueryBuilder.is("v", operator, operand))
+                            .run();
+
+                    assertThat(raw.run(request))
+                            .as("%s %s", operator, operand)
+                            .noneMatch(RunQueryResponse::hasDocument);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldOrderByInequalityFieldsBeforeTheName() {
+        put("a", "v", 3L);
+        put("b", "v", 2L);
+        put("d", "v", 1L);
+
+        assertThat(ids(c.whereGreaterThan(FieldPath.documentId(), "a").whereGreaterThan("v", 0)))
+                .containsExactly("d", "b");
+    }
+
+    @Test
     void shouldFindInListsAndArrays() {
         put("a", "v", List.of(1L, "x"));
         put("b", "v", List.of(2L, "x"));
@@ -113,8 +172,6 @@ class FirestoreServerQueryTest extends ServerTest {
         assertThat(ids(c.orderBy("v"))).containsExactly("a", "b", "d");
         assertThat(ids(c.orderBy("v", Direction.DESCENDING))).containsExactly("d", "b", "a");
         assertThat(ids(c)).containsExactly("a", "b", "d", "without");
-        assertThat(ids(c.orderBy(FieldPath.documentId(), Direction.DESCENDING)))
-                .containsExactly("without", "d", "b", "a");
     }
 
     @Test
@@ -174,6 +231,18 @@ class FirestoreServerQueryTest extends ServerTest {
     }
 
     @Test
+    void shouldReturnAllFieldsWhereNoneIsSelected() throws Exception {
+        put("a", "v", 1L);
+        try (RawClient raw = new RawClient(server)) {
+            assertThat(raw.run(QueryBuilder.collection("c").select().run())
+                            .get(0)
+                            .getDocument()
+                            .getFieldsMap())
+                    .containsOnlyKeys("v");
+        }
+    }
+
+    @Test
     void shouldQueryACollectionGroupInNameOrderAtAnyDepth() {
         for (String path : List.of("p/b/e/1", "p/a/e/2", "e/x", "e/x/e/y", "e/z", "p/a/w/1/e/3", "p/a/other/9")) {
             get(client.document(path).set(Map.of("v", 1L)));
@@ -197,6 +266,44 @@ class FirestoreServerQueryTest extends ServerTest {
         get(client.collectionGroup("e").getPartitions(4)).forEach(part -> parts.addAll(ids(part.createQuery())));
 
         assertThat(parts).hasSize(50).isEqualTo(ids(client.collectionGroup("e")));
+    }
+
+    @Test
+    void shouldReturnPartitionsPageByPage() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            put("d" + i, "v", 1L);
+        }
+        PartitionQueryRequest.Builder request = PartitionQueryRequest.newBuilder()
+                .setParent(TestClient.ROOT)
+                .setStructuredQuery(
+                        QueryBuilder.group("c").orderBy(QueryBuilder.NAME).query())
+                .setPartitionCount(4);
+        try (RawClient raw = new RawClient(server)) {
+            PartitionQueryResponse all = raw.partition(request.build());
+            PartitionQueryResponse first = raw.partition(request.setPageSize(3).build());
+            PartitionQueryResponse second =
+                    raw.partition(request.setPageToken(first.getNextPageToken()).build());
+
+            assertThat(all.getPartitionsCount()).isEqualTo(4);
+            assertThat(first.getPartitionsList())
+                    .isEqualTo(all.getPartitionsList().subList(0, 3));
+            assertThat(second.getPartitionsList())
+                    .isEqualTo(all.getPartitionsList().subList(3, 4));
+            assertThat(second.getNextPageToken()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSumWhatTheLimitLeavesInTheOrderOfTheSummedField() {
+        put("a", "v", 9L);
+        put("b", "w", 1L);
+        put("d", "v", 4L);
+        put("e", "v", 2L);
+
+        AggregateQuerySnapshot sum =
+                get(c.limit(2).aggregate(AggregateField.sum("v")).get());
+
+        assertThat(sum.getLong(AggregateField.sum("v"))).isEqualTo(6);
     }
 
     @Test

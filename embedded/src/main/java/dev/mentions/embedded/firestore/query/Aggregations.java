@@ -3,23 +3,30 @@ package dev.mentions.embedded.firestore.query;
 import com.google.firestore.v1.AggregationResult;
 import com.google.firestore.v1.StructuredAggregationQuery;
 import com.google.firestore.v1.StructuredAggregationQuery.Aggregation;
+import com.google.firestore.v1.StructuredAggregationQuery.Aggregation.Count;
+import com.google.firestore.v1.StructuredQuery.FieldReference;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.NullValue;
 import dev.mentions.embedded.firestore.store.StoredDocument;
 import dev.mentions.embedded.firestore.value.FieldPath;
 import dev.mentions.embedded.firestore.value.Refusal;
+import dev.mentions.embedded.firestore.value.ReservedNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Counts, sums and averages over a query's results. */
 public final class Aggregations {
 
     private static final int MAX_AGGREGATIONS = 5;
+    private static final int MAX_ALIAS_BYTES = 1500;
 
     private Aggregations() {}
 
@@ -48,19 +55,40 @@ public final class Aggregations {
 
     private static List<Column> columns(StructuredAggregationQuery query) {
         if (query.getAggregationsCount() == 0 || query.getAggregationsCount() > MAX_AGGREGATIONS) {
-            throw Refusal.invalid("A query needs 1 to " + MAX_AGGREGATIONS + " aggregations.");
+            throw Refusal.invalid("The query has " + query.getAggregationsCount() + " aggregations, but needs 1 to "
+                    + MAX_AGGREGATIONS + ". Split the query.");
         }
         List<Column> columns = new ArrayList<>();
         Set<String> aliases = new HashSet<>();
         int unnamed = 0;
         for (Aggregation aggregation : query.getAggregationsList()) {
             String alias = aggregation.getAlias().isEmpty() ? "field_" + ++unnamed : aggregation.getAlias();
+            checkAlias(alias);
             if (!aliases.add(alias)) {
-                throw Refusal.invalid("Two aggregations have the alias \"" + alias + "\".");
+                throw Refusal.invalid("Two aggregations have the alias \"" + alias + "\". Rename one of them.");
             }
             columns.add(new Column(alias, aggregation));
         }
         return columns;
+    }
+
+    private static void checkAlias(String alias) {
+        if (ReservedNames.isReserved(alias) || alias.getBytes(StandardCharsets.UTF_8).length > MAX_ALIAS_BYTES) {
+            throw Refusal.invalid(
+                    "Invalid alias \"" + alias + "\" of an aggregation: it is of the form __.*__ or longer than "
+                            + MAX_ALIAS_BYTES + " bytes. Use a name that a field can have.");
+        }
+    }
+
+    /** Returns the fields that are summed or averaged. */
+    static SortedSet<FieldPath> fields(StructuredAggregationQuery query) {
+        SortedSet<FieldPath> fields = new TreeSet<>(SortOrder.BY_TEXT);
+        for (Column column : columns(query)) {
+            if (column.path != null) {
+                fields.add(column.path);
+            }
+        }
+        return fields;
     }
 
     /** One aggregation on its way. */
@@ -80,11 +108,29 @@ public final class Aggregations {
             this.alias = alias;
             this.aggregation = aggregation;
             this.path = switch (aggregation.getOperatorCase()) {
-                case COUNT -> null;
-                case SUM -> FieldPath.parse(aggregation.getSum().getField().getFieldPath());
-                case AVG -> FieldPath.parse(aggregation.getAvg().getField().getFieldPath());
-                case OPERATOR_NOT_SET -> throw Refusal.invalid("An aggregation without an operator.");
+                case COUNT -> counted(aggregation.getCount());
+                case SUM -> numbers(aggregation.getSum().getField());
+                case AVG -> numbers(aggregation.getAvg().getField());
+                case OPERATOR_NOT_SET ->
+                    throw Refusal.invalid(
+                            "The aggregation \"" + alias + "\" has no operator. Set its count, sum or avg.");
             };
+        }
+
+        private static @Nullable FieldPath counted(Count count) {
+            if (count.hasUpTo() && count.getUpTo().getValue() <= 0) {
+                throw Refusal.invalid("A count is up to " + count.getUpTo().getValue()
+                        + ", but must be up to 1 or more. Leave out up_to to count all.");
+            }
+            return null;
+        }
+
+        private static FieldPath numbers(FieldReference field) {
+            FieldPath path = FieldPath.parse(field.getFieldPath());
+            if (path.isDocumentName()) {
+                throw Refusal.invalid("A sum or average is of " + path + ", which is no number. Name another field.");
+            }
+            return path;
         }
 
         private @Nullable Value find(StoredDocument document) {

@@ -16,9 +16,15 @@ record Index(String collection, String queryScope, List<Field> fields) {
     static final String COLLECTION_GROUP = "COLLECTION_GROUP";
     static final String ASCENDING = "ASCENDING";
     static final String DESCENDING = "DESCENDING";
+    static final String CONTAINS = "CONTAINS";
 
-    /** @param mode {@value #ASCENDING}, {@value #DESCENDING} or, in a file, that of an array, which no query here uses */
+    /** @param mode {@value #ASCENDING}, {@value #DESCENDING} or, for the elements of arrays, {@value #CONTAINS} */
     record Field(String path, String mode) {
+
+        /** Returns whether this field finds equal values, or elements, as another one does: directions do not matter. */
+        boolean finds(Field other) {
+            return path.equals(other.path) && mode.equals(CONTAINS) == other.mode.equals(CONTAINS);
+        }
 
         @Override
         public String toString() {

@@ -2,12 +2,11 @@ package dev.mentions.embedded.firestore.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.firestore.v1.StructuredQuery.Filter;
 import dev.mentions.embedded.firestore.query.Index.Field;
-import dev.mentions.embedded.firestore.store.Scope;
-import dev.mentions.embedded.firestore.value.FieldPath;
 import dev.mentions.embedded.firestore.value.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,14 +19,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The indexes that a database has. Firestore answers a query from one index, which must have what is compared for
- * equality, in any order, and then what the results are sorted by, in that order and in those directions; or from one
- * single-field index for each comparison, where nothing is sorted. Every field has an ascending and a descending index in
- * each collection unless the file says otherwise of it; all others are in the file.
+ * The indexes that a database has. Every field of every collection has three of its own, ascending, descending and one of
+ * array elements, which serve queries of one collection. All others, and where a field has not those three, are said in a
+ * file.
  *
  * <p>Stricter than production in one way: it never joins several composite indexes. Thread-safe.
  */
@@ -37,18 +34,15 @@ public final class Indexes {
 
     private record FieldName(String collection, String path) {}
 
-    private final boolean all;
     private final Set<Index> composites = new HashSet<>();
     private final Map<FieldName, Set<Index>> overrides = new HashMap<>();
     private final Set<Index> used = ConcurrentHashMap.newKeySet();
 
-    private Indexes(boolean all) {
-        this.all = all;
-    }
+    private Indexes() {}
 
-    /** Returns every index that a query could want. */
-    public static Indexes all() {
-        return new Indexes(true);
+    /** Returns the indexes of a new database: those that every field has of its own. */
+    public static Indexes automatic() {
+        return new Indexes();
     }
 
     /**
@@ -58,8 +52,20 @@ public final class Indexes {
      * @throws IOException when it cannot be read
      */
     public static Indexes read(Path file) throws IOException {
-        Indexes indexes = new Indexes(false);
-        JsonNode root = new JsonMapper().readTree(file.toFile());
+        try (InputStream json = Files.newInputStream(file)) {
+            return read(json);
+        }
+    }
+
+    /**
+     * Reads what {@code firebase deploy} would make.
+     *
+     * @param json the content of a {@code firestore.indexes.json}
+     * @throws IOException when it cannot be read
+     */
+    public static Indexes read(InputStream json) throws IOException {
+        Indexes indexes = new Indexes();
+        JsonNode root = new JsonMapper().readTree(json);
         for (JsonNode index : root.path("indexes")) {
             List<Field> fields = new ArrayList<>();
             index.required("fields").forEach(field -> fields.add(field(field.required("fieldPath"), field)));
@@ -98,83 +104,48 @@ public final class Indexes {
     }
 
     /** @throws io.grpc.StatusRuntimeException FAILED_PRECONDITION when an index is missing */
-    void require(Scope scope, Filter filter, SortOrder order) {
-        if (all) {
-            return;
-        }
-        if (!Filters.isConjunctionOfComparisons(filter)) {
-            throw Refusal.unimplemented("This server does not know the indexes of such a filter.");
-        }
-        String queryScope = scope.allDescendants() ? Index.COLLECTION_GROUP : Index.COLLECTION;
-        List<Field> sorted = sorted(order);
-        List<Field> equal = equal(filter, sorted);
-        if (sorted.isEmpty()) {
-            equal.forEach(field -> use(new Index(scope.collectionId(), queryScope, List.of(field)), 1));
-        } else {
-            List<Field> fields = new ArrayList<>(equal);
-            fields.addAll(sorted);
-            use(new Index(scope.collectionId(), queryScope, fields), equal.size());
-        }
+    void require(List<IndexRequirement> requirements) {
+        requirements.forEach(this::require);
     }
 
-    private static List<Field> equal(Filter filter, List<Field> sorted) {
-        Set<String> sortedPaths = new HashSet<>();
-        sorted.forEach(field -> sortedPaths.add(field.path()));
-        return Filters.equalities(filter).stream()
-                .filter(path -> !path.isDocumentName() && !sortedPaths.contains(path.toString()))
-                .map(path -> new Field(path.toString(), Index.ASCENDING))
-                .toList();
-    }
-
-    /** Returns what an index must sort by; not the name, where it goes on in the last field's direction. */
-    private static List<Field> sorted(SortOrder order) {
-        List<Field> fields = new ArrayList<>();
-        int direction = 1;
-        for (SortOrder.Key key : order.keys()) {
-            if (!key.path().isDocumentName() || key.direction() != direction) {
-                fields.add(new Field(key.path().toString(), key.direction() < 0 ? Index.DESCENDING : Index.ASCENDING));
-            }
-            if (key.path().isDocumentName()) {
-                break;
-            }
-            direction = key.direction();
-        }
-        return fields;
-    }
-
-    /** @param equal how many of the first fields are compared for equality */
-    private void use(Index needed, int equal) {
-        Field first = needed.fields().get(0);
-        boolean single = needed.fields().size() == 1 && !first.path().equals(FieldPath.DOCUMENT_NAME.toString());
-        Optional<Index> found = single
+    private void require(IndexRequirement requirement) {
+        Index needed = requirement.index();
+        Optional<Index> found = requirement.isSingleField()
                 ? Optional.of(needed).filter(this::isThere)
-                : composites.stream()
-                        .filter(index -> serves(index, needed, equal))
-                        .findFirst();
-        used.add(found.orElseThrow(() -> Refusal.failedPrecondition("The query requires an index: " + needed)));
+                : composites.stream().filter(requirement::isMetBy).findFirst();
+        used.add(found.orElseThrow(() -> Refusal.failedPrecondition("The query requires an index: " + needed
+                + ". This database does not have it. Add it to the firestore.indexes.json of this server and of the project"
+                + (requirement.isSingleField() ? ", as an entry of fieldOverrides." : ", as an entry of indexes."))));
     }
 
+    /** A field of a map is indexed as the map is, where the file says nothing of the field itself. */
     private boolean isThere(Index single) {
-        Set<Index> own = overrides.get(
-                new FieldName(single.collection(), single.fields().get(0).path()));
-        if (own != null) {
-            return own.contains(single);
+        Field field = single.fields().get(0);
+        for (String path = field.path(); !path.isEmpty(); path = parent(path)) {
+            Set<Index> own = overrides.get(new FieldName(single.collection(), path));
+            if (own != null) {
+                return own.contains(
+                        new Index(single.collection(), single.queryScope(), List.of(new Field(path, field.mode()))));
+            }
         }
         return single.queryScope().equals(Index.COLLECTION)
                 && !overrides.containsKey(new FieldName(single.collection(), EVERY_FIELD));
     }
 
-    /** The directions of what is compared for equality, and the order among it, do not matter. */
-    private static boolean serves(Index index, Index needed, int equal) {
-        int size = needed.fields().size();
-        return index.collection().equals(needed.collection())
-                && index.queryScope().equals(needed.queryScope())
-                && index.fields().size() == size
-                && paths(index, equal).equals(paths(needed, equal))
-                && index.fields().subList(equal, size).equals(needed.fields().subList(equal, size));
-    }
-
-    private static Set<String> paths(Index index, int first) {
-        return index.fields().subList(0, first).stream().map(Field::path).collect(Collectors.toSet());
+    /** Returns the path of the map that a field is in; empty when it is in none. */
+    private static String parent(String path) {
+        boolean quoted = false;
+        int dot = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '`') {
+                quoted = !quoted;
+            } else if (c == '.' && !quoted) {
+                dot = i;
+            }
+        }
+        return path.substring(0, dot);
     }
 }

@@ -1,6 +1,6 @@
 package dev.mentions.embedded.firestore.query;
 
-import com.google.firestore.v1.Cursor;
+import com.google.firestore.v1.StructuredAggregationQuery;
 import com.google.firestore.v1.StructuredQuery;
 import com.google.firestore.v1.StructuredQuery.CollectionSelector;
 import com.google.firestore.v1.StructuredQuery.FieldReference;
@@ -11,12 +11,15 @@ import dev.mentions.embedded.firestore.store.DocumentName;
 import dev.mentions.embedded.firestore.store.FieldMask;
 import dev.mentions.embedded.firestore.store.Scope;
 import dev.mentions.embedded.firestore.store.StoredDocument;
+import dev.mentions.embedded.firestore.value.FieldPath;
 import dev.mentions.embedded.firestore.value.Refusal;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,31 +38,39 @@ public final class Query {
     public record Results(Iterator<StoredDocument> documents, int skipped, long readMicros) {}
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final FilterTree EVERYTHING = new FilterTree.Junction(true, List.of());
 
     private final Scope scope;
-    private final Predicate<StoredDocument> filter;
+    private final FilterTree filter;
+    private final Predicate<StoredDocument> test;
     private final SortOrder order;
-    private final Cursor start;
-    private final Cursor end;
+    private final @Nullable Position start;
+    private final @Nullable Position end;
     private final int offset;
     private final int limit;
     private final @Nullable FieldMask mask;
 
-    private Query(Scope scope, StructuredQuery query) {
+    private Query(Scope scope, StructuredQuery query, SortedSet<FieldPath> aggregated) {
+        String database = DocumentName.databaseOf(scope.parent());
         this.scope = scope;
-        this.filter = Filters.predicate(query.getWhere());
-        this.order = SortOrder.of(query);
-        this.start = checked(query.getStartAt());
-        this.end = checked(query.getEndAt());
+        this.filter = query.hasWhere() ? FilterTree.parse(query.getWhere(), database) : EVERYTHING;
+        FilterRules.check(filter);
+        this.test = Matcher.of(filter);
+        this.order = SortOrder.of(query.getOrderByList(), filter, aggregated);
+        FilterRules.checkComponents(filter, query.getOrderByCount(), !DocumentName.isRoot(scope.parent()));
+        this.start = query.hasStartAt() ? Position.of(query.getStartAt(), order, database) : null;
+        this.end = query.hasEndAt() ? Position.of(query.getEndAt(), order, database) : null;
         this.offset = query.getOffset();
         this.limit = query.hasLimit() ? query.getLimit().getValue() : NO_LIMIT;
-        this.mask = query.hasSelect()
+        // As the API says, a selection of no fields is none: all are returned.
+        this.mask = query.getSelect().getFieldsCount() > 0
                 ? FieldMask.parse(query.getSelect().getFieldsList().stream()
                         .map(FieldReference::getFieldPath)
                         .toList())
                 : null;
         if (offset < 0 || limit < 0) {
-            throw Refusal.invalid("Offset and limit must not be negative.");
+            throw Refusal.invalid("The offset is " + offset + " and the limit " + limit
+                    + ", but neither can be negative. Leave out the one that is.");
         }
     }
 
@@ -72,25 +83,53 @@ public final class Query {
      *     needs an index that is not there, UNIMPLEMENTED when it uses what this server lacks
      */
     public static Query parse(String parent, StructuredQuery query, Indexes indexes) {
+        return parse(parent, query, new TreeSet<>(SortOrder.BY_TEXT), indexes);
+    }
+
+    /**
+     * Reads the query of an aggregation.
+     *
+     * @throws io.grpc.StatusRuntimeException as {@link #parse} does
+     */
+    public static Query parse(String parent, StructuredAggregationQuery aggregation, Indexes indexes) {
+        Query query = parse(parent, aggregation.getStructuredQuery(), Aggregations.fields(aggregation), indexes);
+        if (query.scope.isKindless()) {
+            throw Refusal.invalid("The aggregation is over collections of every id. Firestore does not document such "
+                    + "aggregations. Set the collection_id of its query.");
+        }
+        return query;
+    }
+
+    private static Query parse(String parent, StructuredQuery query, SortedSet<FieldPath> aggregated, Indexes indexes) {
         DocumentName.checkParent(parent);
-        if (query.getFromCount() > 1) {
-            throw Refusal.invalid("A query can have only one collection selector.");
+        if (query.getFromCount() != 1) {
+            throw Refusal.invalid("The query has " + query.getFromCount()
+                    + " collection selectors, but needs one. Set one element of from.");
         }
         if (query.hasFindNearest()) {
-            throw Refusal.unimplemented("This server has no vector search.");
+            throw Refusal.unimplemented("This server has no vector search. Leave out find_nearest.");
         }
-        CollectionSelector from =
-                query.getFromCount() == 0 ? CollectionSelector.getDefaultInstance() : query.getFrom(0);
-        Query parsed = new Query(new Scope(parent, from.getCollectionId(), from.getAllDescendants()), query);
-        indexes.require(parsed.scope, query.getWhere(), parsed.order);
+        CollectionSelector from = query.getFrom(0);
+        DocumentName.checkCollectionId(from.getCollectionId());
+        Query parsed =
+                new Query(new Scope(parent, from.getCollectionId(), from.getAllDescendants()), query, aggregated);
+        parsed.checkKindless();
+        if (!parsed.scope.isKindless()) {
+            indexes.require(IndexRequirement.of(parsed.scope, parsed.filter, parsed.order));
+        }
         return parsed;
     }
 
-    private Cursor checked(Cursor cursor) {
-        if (cursor.getValuesCount() > order.size()) {
-            throw Refusal.invalid("A cursor has more values than the query has orders.");
+    private void checkKindless() {
+        boolean byName = order.keys().size() == 1
+                && !order.isByNameDescending()
+                && filter.conditions().allMatch(condition -> condition.path().isDocumentName());
+        if (scope.isKindless() && !byName) {
+            throw Refusal.invalid("The query is for collections of every id, so that it can filter by "
+                    + FieldPath.DOCUMENT_NAME
+                    + " and order by it ascending, and by nothing else. Set the collection_id of "
+                    + "its collection selector.");
         }
-        return cursor;
     }
 
     /** Returns the collections that are looked at. */
@@ -120,14 +159,14 @@ public final class Query {
         long wanted = (long) offset + limit;
         if (order.isByNameOnly()) {
             return inNameOrder(candidates)
-                    .filter(filter)
+                    .filter(test)
                     .map(document -> order.row(document))
                     .filter(row -> row != null && inside(row))
                     .map(Row::document)
                     .limit(wanted);
         }
         Stream<Row> rows = candidates.stream()
-                .filter(filter)
+                .filter(test)
                 .map(document -> order.row(document))
                 .filter(row -> row != null && inside(row));
         List<Row> sorted = wanted < candidates.size() / 4
@@ -162,16 +201,6 @@ public final class Query {
     }
 
     private boolean inside(Row row) {
-        if (start.getValuesCount() > 0) {
-            int position = order.compare(row, start.getValuesList());
-            if (position < 0 || (position == 0 && !start.getBefore())) {
-                return false;
-            }
-        }
-        if (end.getValuesCount() > 0) {
-            int position = order.compare(row, end.getValuesList());
-            return position < 0 || (position == 0 && !end.getBefore());
-        }
-        return true;
+        return (start == null || start.isBefore(row, order)) && (end == null || end.isAfter(row, order));
     }
 }

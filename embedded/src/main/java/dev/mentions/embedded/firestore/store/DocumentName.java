@@ -1,6 +1,7 @@
 package dev.mentions.embedded.firestore.store;
 
 import dev.mentions.embedded.firestore.value.Refusal;
+import dev.mentions.embedded.firestore.value.ReservedNames;
 
 /**
  * A document's resource name, {@code projects/{p}/databases/{d}/documents/{collection}/{id}[/{collection}/{id}...]}.
@@ -37,6 +38,58 @@ public record DocumentName(String collectionPath, String id) {
     public static void checkParent(String parent) {
         if (check(parent, false) % 2 != 0) {
             throw invalid(parent, "does not name a document or the root of a database");
+        }
+    }
+
+    /** Returns whether a checked parent is the root of a database and no document. */
+    public static boolean isRoot(String parent) {
+        return parent.chars().filter(c -> c == '/').count() == DATABASE_SEGMENTS;
+    }
+
+    /** Returns {@code projects/{p}/databases/{d}} of a checked parent. */
+    public static String databaseOf(String parent) {
+        int end = 0;
+        for (int i = 0; i < DATABASE_SEGMENTS; i++) {
+            end = parent.indexOf('/', end) + 1;
+        }
+        return parent.substring(0, end - 1);
+    }
+
+    /**
+     * Checks the name of a document that a query compares documents' names with. The document need not be there, nor in
+     * the collections of the query, and may have an id that stands for a number.
+     *
+     * @param database {@code projects/{p}/databases/{d}}
+     * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT when it names no document of this database
+     */
+    public static void checkReference(String name, String database) {
+        int segments = check(name, false);
+        if (segments == 0 || segments % 2 != 0) {
+            throw invalid(name, "does not name a document. Use the whole name of one");
+        }
+        if (!name.startsWith(database + "/documents/")) {
+            throw invalid(
+                    name,
+                    "is not in database \"" + database
+                            + "\", which the request is for. Use a document of that database");
+        }
+    }
+
+    /**
+     * Checks the id of the collections that a query is for.
+     *
+     * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT when no collection can have this id
+     */
+    public static void checkCollectionId(String id) {
+        boolean dots = id.equals(".") || id.equals("..");
+        if (id.indexOf('/') >= 0 || dots || ReservedNames.isReserved(id)) {
+            throw Refusal.invalid(
+                    "Invalid collection id \"" + id
+                            + "\": an id has no \"/\", is not \".\" or \"..\", and is not of the form __.*__. Query another collection.");
+        }
+        if (utf8LengthExceeds(id, 0, id.length(), MAX_ID_BYTES)) {
+            throw Refusal.invalid(
+                    "A collection id is longer than " + MAX_ID_BYTES + " bytes. Query another collection.");
         }
     }
 
@@ -91,16 +144,12 @@ public record DocumentName(String collectionPath, String id) {
         if (name.charAt(start) == '.' && (end - start == 1 || (end - start == 2 && name.charAt(start + 1) == '.'))) {
             throw invalid(name, "has an id \".\" or \"..\"");
         }
-        if (strict && isReserved(name, start, end)) {
+        if (strict && ReservedNames.isReserved(name, start, end)) {
             throw invalid(name, "has a reserved id, of the form __.*__");
         }
         if (utf8LengthExceeds(name, start, end, MAX_ID_BYTES)) {
             throw Refusal.invalid("An id is longer than " + MAX_ID_BYTES + " bytes.");
         }
-    }
-
-    static boolean isReserved(String text, int start, int end) {
-        return end - start >= 4 && text.startsWith("__", start) && text.startsWith("__", end - 2);
     }
 
     private static boolean utf8LengthExceeds(String text, int start, int end, int limit) {

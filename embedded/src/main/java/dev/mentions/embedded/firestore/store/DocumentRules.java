@@ -5,6 +5,7 @@ import com.google.firestore.v1.MapValue;
 import com.google.firestore.v1.Value;
 import com.google.protobuf.Timestamp;
 import dev.mentions.embedded.firestore.value.Refusal;
+import dev.mentions.embedded.firestore.value.ReservedNames;
 import dev.mentions.embedded.firestore.value.ValueOrder;
 import java.util.Map;
 
@@ -83,7 +84,7 @@ final class DocumentRules {
         if (name.isEmpty()) {
             throw Refusal.invalid("A property name is empty.");
         }
-        if (DocumentName.isReserved(name, 0, name.length())) {
+        if (ReservedNames.isReserved(name)) {
             throw Refusal.invalid("The property name \"" + name + "\" is reserved.");
         }
         if (name.length() * 3 > MAX_FIELD_NAME_BYTES && Utf8.encodedLength(name) > MAX_FIELD_NAME_BYTES) {

@@ -9,6 +9,11 @@ package dev.mentions.embedded.firestore.store;
  */
 public record Scope(String parent, String collectionId, boolean allDescendants) {
 
+    /** Whether collections of every id are looked at. */
+    public boolean isKindless() {
+        return collectionId.isEmpty();
+    }
+
     /** Whether documents of a collection with this resource name are looked at. */
     public boolean contains(String collectionPath) {
         int slash = collectionPath.lastIndexOf('/');

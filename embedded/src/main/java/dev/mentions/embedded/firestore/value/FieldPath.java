@@ -47,6 +47,12 @@ public final class FieldPath {
         if (text.length() * 3 > MAX_BYTES && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw Refusal.invalid("A property path is longer than " + MAX_BYTES + " bytes.");
         }
+        for (String segment : segments) {
+            if (ReservedNames.isReserved(segment)) {
+                throw Refusal.invalid("Invalid property path \"" + text + "\": the name \"" + segment
+                        + "\" is reserved, as every name of the form __.*__ is. Use another name.");
+            }
+        }
         return new FieldPath(List.copyOf(segments), text);
     }
 

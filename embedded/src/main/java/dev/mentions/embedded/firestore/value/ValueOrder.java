@@ -53,8 +53,21 @@ public final class ValueOrder implements Comparator<Value> {
             case GEO_POINT_VALUE -> Type.GEO_POINT;
             case ARRAY_VALUE -> Type.ARRAY;
             case MAP_VALUE -> isVector(value) ? Type.VECTOR : Type.MAP;
-            default -> throw Refusal.invalid("Unsupported value type " + value.getValueTypeCase() + ".");
+            default ->
+                throw Refusal.invalid("A value has the type " + value.getValueTypeCase()
+                        + ", which no document can hold. Set one of the types that documents hold.");
         };
+    }
+
+    /**
+     * Checks that a value, with all that it contains, can be compared with what documents hold.
+     *
+     * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT when no document may hold such a value
+     */
+    public static void check(Value value) {
+        typeOf(value);
+        value.getArrayValue().getValuesList().forEach(ValueOrder::check);
+        value.getMapValue().getFieldsMap().values().forEach(ValueOrder::check);
     }
 
     /** Whether a map is the form in which clients send a vector. */
