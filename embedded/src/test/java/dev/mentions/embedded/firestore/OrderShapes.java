@@ -4,7 +4,6 @@ import static com.google.firestore.v1.StructuredQuery.FieldFilter.Operator.EQUAL
 import static com.google.firestore.v1.StructuredQuery.FieldFilter.Operator.GREATER_THAN;
 import static com.google.firestore.v1.StructuredQuery.FieldFilter.Operator.NOT_EQUAL;
 import static dev.mentions.embedded.firestore.QueryBuilder.NAME;
-import static dev.mentions.embedded.firestore.QueryBuilder.and;
 import static dev.mentions.embedded.firestore.QueryBuilder.collection;
 import static dev.mentions.embedded.firestore.QueryBuilder.is;
 import static dev.mentions.embedded.firestore.QueryBuilder.name;
@@ -19,7 +18,9 @@ import static dev.mentions.embedded.firestore.QueryShape.unindexed;
 import com.google.firestore.v1.ExplainOptions;
 import com.google.firestore.v1.RunQueryRequest;
 import com.google.firestore.v1.StructuredQuery.FindNearest;
+import com.google.firestore.v1.TransactionOptions;
 import com.google.firestore.v1.Value;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import java.util.stream.Stream;
 
@@ -132,8 +133,24 @@ final class OrderShapes {
                                 .build()),
                 answered(
                         "a transaction that the query begins",
-                        c().where(and(is("a", EQUAL, 1))).run().toBuilder()
-                                .setNewTransaction(com.google.firestore.v1.TransactionOptions.getDefaultInstance())
-                                .build()));
+                        begin(TransactionOptions.getDefaultInstance()),
+                        begin(TransactionOptions.newBuilder()
+                                .setReadWrite(TransactionOptions.ReadWrite.getDefaultInstance())
+                                .build())),
+                refused(
+                        "a transaction that is unknown or has ended",
+                        plain.build().toBuilder()
+                                .setTransaction(ByteString.copyFromUtf8("unknown"))
+                                .build()),
+                unimplemented(
+                        "a transaction that reads as of a time",
+                        begin(TransactionOptions.newBuilder()
+                                .setReadOnly(TransactionOptions.ReadOnly.newBuilder()
+                                        .setReadTime(Timestamp.getDefaultInstance()))
+                                .build())));
+    }
+
+    private static RunQueryRequest begin(TransactionOptions options) {
+        return c().run().toBuilder().setNewTransaction(options).build();
     }
 }
