@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a file, or of every file in a folder in the order of their names: CSV ({@code .csv}) or a JSON object a
+ * The rows of a file, or of every file in a folder in the order of their names, links out of it left alone: CSV ({@code .csv}) or a JSON object a
  * line ({@code .jsonl}, {@code .ndjson}, {@code .json}), plain or compressed ({@code .gz}, {@code .zst}). Holds one row
  * at a time, so any size will do. {@link #next()} is for one thread; {@link #bytesRead()} for any.
  */
@@ -28,14 +28,16 @@ public final class Archive implements RowSource, Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Deque<Path> files;
+    private final List<Path> linksOut;
     private final long bytes;
     private final AtomicLong bytesRead = new AtomicLong();
 
     private @Nullable RowReader current;
     private Path currentFile = Path.of("");
 
-    private Archive(List<Path> files, long bytes) {
-        this.files = new ArrayDeque<>(files);
+    private Archive(ArchiveFiles files, long bytes) {
+        this.files = new ArrayDeque<>(files.files());
+        this.linksOut = files.linksOut();
         this.bytes = bytes;
     }
 
@@ -48,23 +50,14 @@ public final class Archive implements RowSource, Closeable {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path + " does not exist");
         }
-        List<Path> files;
-        if (Files.isDirectory(path)) {
-            try (Stream<Path> found = Files.walk(path)) {
-                files = found.filter(Files::isRegularFile)
-                        .filter(Archive::isKnown)
-                        .sorted()
-                        .toList();
-            }
-        } else {
-            files = isKnown(path) ? List.of(path) : List.of();
-        }
-        if (files.isEmpty()) {
-            throw new IOException(
-                    path + ": expected .csv, .jsonl, .ndjson or .json, plain or with .gz or .zst, or a folder of such");
+        ArchiveFiles files = ArchiveFiles.of(path, Archive::isKnown);
+        if (files.files().isEmpty()) {
+            throw new IOException(path
+                    + ": expected .csv, .jsonl, .ndjson or .json, plain or with .gz or .zst, or a folder of such"
+                    + (files.linksOut().isEmpty() ? "" : "; links that lead out of the folder are not followed"));
         }
         long bytes = 0;
-        for (Path file : files) {
+        for (Path file : files.files()) {
             bytes += Files.size(file);
         }
         return new Archive(files, bytes);
@@ -98,6 +91,11 @@ public final class Archive implements RowSource, Closeable {
             }
             closeCurrent();
         }
+    }
+
+    /** Returns the links in the folder that were not followed, because they lead out of it or nowhere. */
+    public List<Path> linksOut() {
+        return linksOut;
     }
 
     /** Returns the size of all files, as they stand on disk. */

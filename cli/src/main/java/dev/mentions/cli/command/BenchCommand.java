@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<Row.Json> rows = file == null ? DemoPosts.read() : read(file, posts);
+        List<Row.Json> rows = file == null ? DemoPosts.read() : read(file, posts, err);
         BenchSettings settings = new BenchSettings(
                 file == null ? "demo posts" : String.valueOf(file.getFileName()),
                 Math.max(1, posts),
@@ -101,9 +101,10 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Row.Json> read(Path file, int limit) throws IOException {
+    private static List<Row.Json> read(Path file, int limit, PrintWriter err) throws IOException {
         List<Row.Json> rows = new ArrayList<>();
         try (Archive archive = Archive.open(file)) {
+            LinksOut.tell(archive, "bench", err);
             for (Row row = archive.next(); row != null && rows.size() < limit; row = archive.next()) {
                 if (row instanceof Row.Json readable) {
                     rows.add(readable);

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
                     + " sorted by publication, kind and entity.",
             "",
             "It takes and refuses what the producer does and finds the same names, so it tells what 'export' has to say"
-                    + " after a 'load' of the same file, and how fast names alone allow a pipeline to be."
+                    + " after a 'load' of the same file, and how fast names alone allow a pipeline to be.",
+            "",
+            LinksOut.HELP
         })
 final class CountCommand implements Callable<Integer> {
 
@@ -58,6 +60,7 @@ final class CountCommand implements Callable<Integer> {
                         model.load(), new Windows(window.size()), Math.max(1, threads), Clock.systemUTC())
                 .onRefusal(refused::tell);
         try (Archive archive = Archive.open(path)) {
+            LinksOut.tell(archive, "count", err);
             oracle.count(archive);
         }
         double seconds = (System.nanoTime() - start) / 1e9;

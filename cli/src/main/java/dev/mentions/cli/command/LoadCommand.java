@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
             "",
             "Running it again is harmless: a post with an id (or the same publication and content) that was accepted"
                     + " in the last seven days is not counted twice. If it is stopped, start it again, with"
-                    + " --skip to save the time."
+                    + " --skip to save the time.",
+            "",
+            LinksOut.HELP
         },
         footer = {"", PipelineAddress.HELP})
 final class LoadCommand implements Callable<Integer> {
@@ -86,6 +88,7 @@ final class LoadCommand implements Callable<Integer> {
                 new UploadSettings(Math.max(1, concurrency), rate, limit, Duration.ofSeconds(retrySeconds));
         try (Archive archive = Archive.open(path);
                 LoadProgress progress = new LoadProgress(archive, err)) {
+            LinksOut.tell(archive, "load", err);
             Uploader uploader = new Uploader(client, settings, progress);
             Thread stopped = new Thread(() -> err.printf(
                     Locale.ROOT,

@@ -97,6 +97,27 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldNotFollowLinksOutOfTheFolder(@TempDir Path elsewhere) throws IOException {
+        write("b.jsonl", "{\"id\":2}");
+        Files.writeString(elsewhere.resolve("secret.jsonl"), "{\"id\":9}");
+        Files.createSymbolicLink(folder.resolve("a.jsonl"), elsewhere.resolve("secret.jsonl"));
+        Files.createSymbolicLink(folder.resolve("c"), elsewhere);
+
+        assertThat(rows(folder)).containsExactly("1:{\"id\":2}");
+    }
+
+    @Test
+    void shouldFollowLinksWithinTheFolderAndOneThatIsGiven(@TempDir Path elsewhere) throws IOException {
+        write("b.jsonl", "{\"id\":2}");
+        Files.createSymbolicLink(folder.resolve("a.jsonl"), Path.of("b.jsonl"));
+        Path toFolder = Files.createSymbolicLink(elsewhere.resolve("folder"), folder);
+        Path toFile = Files.createSymbolicLink(elsewhere.resolve("file.jsonl"), folder.resolve("b.jsonl"));
+
+        assertThat(rows(toFolder)).containsExactly("1:{\"id\":2}", "1:{\"id\":2}");
+        assertThat(rows(toFile)).containsExactly("1:{\"id\":2}");
+    }
+
+    @Test
     void shouldReportAFileThatIsCutOffAndGoOnWithTheNext() throws IOException {
         write("a.jsonl.gz", "{\"id\":1}\n".repeat(1000));
         byte[] whole = Files.readAllBytes(folder.resolve("a.jsonl.gz"));
