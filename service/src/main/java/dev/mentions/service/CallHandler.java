@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,19 +59,24 @@ final class CallHandler implements HttpHandler {
                     413, "The body is larger than " + ManagementServer.MAX_BODY_BYTES + " bytes");
         }
         // A page in a browser may send other types to any address, but not this one without being asked first.
-        if (body.length > 0 && !isJson(exchange.getRequestHeaders().getFirst("Content-Type"))) {
-            throw new CallRefusedException(415, "The body is to be JSON, with Content-Type: application/json");
+        if (body.length > 0
+                && !JsonEncoding.mediaType(exchange.getRequestHeaders().getFirst("Content-Type"))
+                        .equals("application/json")) {
+            throw new CallRefusedException(415, "The body is to be JSON in UTF-8, with Content-Type: application/json");
         }
+        requireUtf8(body);
         return body;
     }
 
-    private static boolean isJson(String contentType) {
-        return contentType != null
-                && contentType
-                        .toLowerCase(Locale.ROOT)
-                        .replaceFirst(";.*", "")
-                        .strip()
-                        .equals("application/json");
+    private static void requireUtf8(byte[] body) throws CallRefusedException {
+        if (JsonEncoding.isWide(body, 0, body.length)) {
+            throw new CallRefusedException(400, "The body is in UTF-16 or UTF-32. Send JSON in UTF-8");
+        }
+        int invalid = JsonEncoding.invalidAt(body, 0, body.length);
+        if (invalid >= 0) {
+            throw new CallRefusedException(
+                    400, "The body is not valid UTF-8 at byte " + invalid + ". Send JSON in UTF-8");
+        }
     }
 
     private static Map<String, String> parameters(String query) throws CallRefusedException {

@@ -1,5 +1,9 @@
 package dev.mentions.service;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +112,26 @@ class ManagementServerTest {
     }
 
     @Test
+    void shouldTakeJsonInUtf8Only() throws Exception {
+        assertThat(post("/echo", "application/json; charset=\"UTF-8\"", "[1]").statusCode())
+                .isEqualTo(200);
+        for (String type : List.of(
+                "application/json;charset=utf-16",
+                "application/json; a=b;  Charset = iso-8859-1",
+                "application/json5")) {
+            assertThat(post("/echo", type, "[1]").statusCode()).as(type).isEqualTo(415);
+        }
+        for (Charset other : List.of(UTF_16, UTF_16BE, UTF_16LE, Charset.forName("UTF-32"))) {
+            HttpResponse<String> answer = post("/echo", "application/json", "[1]".getBytes(other));
+            assertThat(answer.statusCode()).as(other.name()).isEqualTo(400);
+            assertThat(answer.body()).contains("The body is in UTF-16 or UTF-32. Send JSON in UTF-8");
+        }
+        HttpResponse<String> answer = post("/echo", "application/json", "[\"\u00fc\"]".getBytes(ISO_8859_1));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("The body is not valid UTF-8 at byte 2. Send JSON in UTF-8");
+    }
+
+    @Test
     void shouldAnswerHealthWhileManyClientsStallAndThenLetThemGo() throws Exception {
         health.set(new Health(true, true, Map.of()));
         List<Socket> stalled = new ArrayList<>();
@@ -150,10 +175,14 @@ class ManagementServerTest {
     }
 
     private HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return post(path, type, body.getBytes(UTF_8));
+    }
+
+    private HttpResponse<String> post(String path, String type, byte[] body) throws Exception {
         return client.send(
                 request(path)
                         .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -1,5 +1,6 @@
 package dev.mentions.cli.archive;
 
+import dev.mentions.service.JsonEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,9 @@ final class NdjsonReader implements RowReader {
                 return new Row.Broken(here, "the line is longer than " + MAX_ROW + " bytes");
             }
             byte[] bytes = lineNumber == 1 ? withoutByteOrderMark(line.toByteArray()) : line.toByteArray();
+            if (JsonEncoding.isWide(bytes, 0, bytes.length)) {
+                return new Row.Broken(here, "the line is in UTF-16 or UTF-32; convert the file to UTF-8");
+            }
             if (!isBlank(bytes)) {
                 return new Row.Json(here, bytes);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,14 @@ class ArchiveTest {
 
         assertThat(rows(toFolder)).containsExactly("1:{\"id\":2}", "1:{\"id\":2}");
         assertThat(rows(toFile)).containsExactly("1:{\"id\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32"})
+    void shouldReportAFileInAnotherEncoding(String charset) throws IOException {
+        Files.writeString(folder.resolve("a.jsonl"), "{\"id\":1}", Charset.forName(charset));
+
+        assertThat(rows(folder)).containsExactly("1:! the line is in UTF-16 or UTF-32; convert the file to UTF-8");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One post from its bytes to its outcome, the same however it came. Safe for use by several threads. */
 final class PostIntake {
@@ -46,6 +47,13 @@ final class PostIntake {
     /** Judges the post whose JSON stands in {@code length} bytes from {@code offset}. */
     Verdict judge(byte[] json, int offset, int length) {
         return PostValidator.validate(parser.parse(json, offset, length), clock.instant());
+    }
+
+    /** Returns the refusal of a stream that begins with these bytes and is not in UTF-8; null when it may be. */
+    @Nullable
+    Problem refuseEncoding(byte[] start, int offset, int length) {
+        Refused wide = PostParser.wide(start, offset, length);
+        return wide == null ? null : refuse(wide);
     }
 
     /** Counts a refusal and returns it as it is answered. */

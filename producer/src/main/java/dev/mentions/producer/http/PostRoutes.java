@@ -3,11 +3,10 @@ package dev.mentions.producer.http;
 import dev.mentions.http.Answers;
 import dev.mentions.http.Problem;
 import dev.mentions.http.Requests;
+import dev.mentions.service.JsonEncoding;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -118,17 +117,8 @@ final class PostRoutes {
      */
     private static String mediaType(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
-        String type = request.getHeader("Content-Type");
-        if (type == null || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
-            return "";
-        }
-        String[] parts = type.split(";");
-        boolean utf8 = Arrays.stream(parts).skip(1).map(String::strip).allMatch(PostRoutes::isNoOtherCharset);
-        return utf8 && parts.length > 0 ? parts[0].strip().toLowerCase(Locale.ROOT) : "";
-    }
-
-    private static boolean isNoOtherCharset(String parameter) {
-        String lower = parameter.toLowerCase(Locale.ROOT);
-        return !lower.startsWith("charset") || lower.matches("charset\\s*=\\s*(utf-8|\"utf-8\")");
+        return encoding != null && !encoding.equalsIgnoreCase("identity")
+                ? ""
+                : JsonEncoding.mediaType(request.getHeader("Content-Type"));
     }
 }

@@ -55,7 +55,12 @@ final class PostStreams {
             StreamTally tally = new StreamTally(limits.maxListedErrors());
             InputStream body =
                     new PacedInput(context.req().getInputStream(), patience, limits.minStreamRate(), System::nanoTime);
-            readAll(new LineReader(body, limits.maxBodyBytes()), tally, RequestTrace.of(context.req()));
+            Problem unreadable =
+                    readAll(new LineReader(body, limits.maxBodyBytes()), tally, RequestTrace.of(context.req()));
+            if (unreadable != null) {
+                Answers.problem(context, unreadable);
+                return;
+            }
             StreamResult result = tally.await(ROOM_LIMIT);
             Answers.result(context, result.status(), result);
         } finally {
@@ -63,11 +68,17 @@ final class PostStreams {
         }
     }
 
-    private void readAll(LineReader lines, StreamTally tally, RequestTrace trace)
+    /** Reads the lines. Returns why none of them can be read, null when they can. */
+    private @Nullable Problem readAll(LineReader lines, StreamTally tally, RequestTrace trace)
             throws IOException, InterruptedException {
         long line = 1;
         try {
             for (; lines.advance() && !tally.interrupted(); line++) {
+                Problem unreadable =
+                        line > 1 ? null : intake.refuseEncoding(lines.buffer(), lines.offset(), lines.length());
+                if (unreadable != null) {
+                    return unreadable;
+                }
                 Problem stop = lines.blank() ? null : take(line, lines, tally, trace);
                 if (stop != null) {
                     tally.failed(line, intake.refuse(stop));
@@ -77,6 +88,7 @@ final class PostStreams {
             tally.failed(
                     line, intake.refuse(Problem.of(PostFault.SLOW_BODY, "The stream came too slowly, or stopped")));
         }
+        return null;
     }
 
     /** Takes one line. Returns why the stream ends here, null when it goes on. */

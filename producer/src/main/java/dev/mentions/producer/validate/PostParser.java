@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mentions.service.JsonEncoding;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -32,6 +33,8 @@ public final class PostParser {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 1_000;
     private static final int MAX_NAME_LENGTH = 10_000;
+
+    private static final String IN_UTF_8 = "Send JSON in UTF-8";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -65,6 +68,15 @@ public final class PostParser {
         if (length > maxBytes) {
             return tooLarge();
         }
+        Refused wide = wide(json, offset, length);
+        if (wide != null) {
+            return wide;
+        }
+        int invalid = JsonEncoding.invalidAt(json, offset, length);
+        if (invalid >= 0) {
+            return Refused.syntax(
+                    RefusalCode.MALFORMED, "The post is not valid UTF-8 at byte " + invalid + ". " + IN_UTF_8);
+        }
         try (JsonParser parser = JSON.createParser(json, offset, length)) {
             return read(parser);
         } catch (IOException e) {
@@ -90,6 +102,13 @@ public final class PostParser {
         } catch (IOException e) {
             return malformed(e);
         }
+    }
+
+    /** Returns the refusal of JSON that is in UTF-16 or UTF-32, by its first bytes; null for any other. */
+    public static @Nullable Refused wide(byte[] json, int offset, int length) {
+        return JsonEncoding.isWide(json, offset, length)
+                ? Refused.syntax(RefusalCode.MALFORMED, "The post is in UTF-16 or UTF-32. " + IN_UTF_8)
+                : null;
     }
 
     /** Returns the refusal of a post that is larger than what is taken. */

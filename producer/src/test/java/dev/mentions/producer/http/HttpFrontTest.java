@@ -3,6 +3,9 @@ package dev.mentions.producer.http;
 import static dev.mentions.producer.http.TestFront.JSON;
 import static dev.mentions.producer.http.TestFront.POST;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +19,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +211,23 @@ class HttpFrontTest {
                                 .build())
                         .status())
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, TestFront.LINES})
+    void shouldRefuseABodyInUtf16(String type) {
+        for (Charset charset : List.of(UTF_16, UTF_16BE, UTF_16LE)) {
+            Answer answer = front.send(front.request("/posts")
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofByteArray((POST + "\n" + POST).getBytes(charset)))
+                    .build());
+
+            assertThat(answer.status()).as(charset.name()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("malformed");
+            assertThat(answer.json().path("detail").asText())
+                    .isEqualTo("The post is in UTF-16 or UTF-32. Send JSON in UTF-8");
+        }
+        assertThat(front.publisher.posts).isEmpty();
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mentions.producer.validate.Refused.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -70,6 +73,43 @@ class PostParserTest {
             assertThat(refused.reason()).isEqualTo(Reason.SYNTAX);
             assertThat(refused.code()).isEqualTo(RefusalCode.MALFORMED);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE", "x-UTF-16LE-BOM"})
+    void shouldRefuseJsonInAnotherEncoding(String charset) {
+        assertThat(parser.parse("{\"publication\": \"P\", \"content\": \"C\"}".getBytes(Charset.forName(charset))))
+                .isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.SYNTAX);
+                    assertThat(refused.code()).isEqualTo(RefusalCode.MALFORMED);
+                    assertThat(refused.detail()).isEqualTo("The post is in UTF-16 or UTF-32. Send JSON in UTF-8");
+                });
+    }
+
+    /** ISO 8859-1; a form that is too long; half a surrogate pair, and both; beyond Unicode; cut short. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FC", "C1A1", "E08080", "EDA0BD", "EDA0BDEDB880", "F5808080", "F09F98"})
+    void shouldRefuseBytesThatAreNotUtf8(String bytes) {
+        byte[] before = "{\"publication\": \"P\", \"content\": \"".getBytes(UTF_8);
+        byte[] inner = HexFormat.of().parseHex(bytes);
+        byte[] json = ByteBuffer.allocate(before.length + inner.length + 2)
+                .put(before)
+                .put(inner)
+                .put("\"}".getBytes(UTF_8))
+                .array();
+
+        assertThat(parser.parse(json)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.SYNTAX);
+            assertThat(refused.code()).isEqualTo(RefusalCode.MALFORMED);
+            assertThat(refused.detail())
+                    .isEqualTo("The post is not valid UTF-8 at byte " + before.length + ". Send JSON in UTF-8");
+        });
+    }
+
+    @Test
+    void shouldPassOverAByteOrderMarkOfUtf8() {
+        assertThat(parser.parse("\uFEFF{\"content\": \"é\"}".getBytes(UTF_8)))
+                .isEqualTo(new PostDraft(null, null, null, null, null, null, "é"));
     }
 
     @ParameterizedTest
