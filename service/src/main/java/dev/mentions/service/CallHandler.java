@@ -29,7 +29,7 @@ final class CallHandler implements HttpHandler {
                 ManagementCall.Answer answer = answer(exchange);
                 send(exchange, answer.status(), "application/json", answer.json());
             } catch (CallRefusedException e) {
-                send(exchange, e.status(), "application/problem+json", problem(e.status(), e.getMessage()));
+                refuse(exchange, e);
             } catch (RuntimeException e) {
                 LOGGER.atError().addKeyValue("path", call.path()).setCause(e).log("A call failed");
                 send(exchange, 500, "application/problem+json", problem(500, "Failed; the log says why"));
@@ -38,10 +38,6 @@ final class CallHandler implements HttpHandler {
     }
 
     private ManagementCall.Answer answer(HttpExchange exchange) throws IOException, CallRefusedException {
-        // A context takes everything that begins with its path.
-        if (!exchange.getRequestURI().getPath().equals(call.path())) {
-            throw new CallRefusedException(404, "There is nothing here; there is " + call.path());
-        }
         ManagementCall.Handler handler = call.handlers().get(exchange.getRequestMethod());
         if (handler == null) {
             String allowed = String.join(", ", new TreeSet<>(call.handlers().keySet()));
@@ -100,6 +96,11 @@ final class CallHandler implements HttpHandler {
         } catch (IllegalArgumentException e) {
             throw new CallRefusedException(400, "The query is not percent-encoded UTF-8");
         }
+    }
+
+    /** Answers a refusal. */
+    static void refuse(HttpExchange exchange, CallRefusedException refused) throws IOException {
+        send(exchange, refused.status(), "application/problem+json", problem(refused.status(), refused.getMessage()));
     }
 
     private static byte[] problem(int status, String detail) {

@@ -1,11 +1,13 @@
 package dev.mentions.service;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -63,18 +65,20 @@ public final class ManagementServer implements AutoCloseable {
         this.server = HttpServer.create(address, 0);
         this.executor = threads();
         server.setExecutor(executor);
-        calls.forEach(call -> server.createContext(call.path(), new CallHandler(call)));
-        server.createContext("/health/live", exchange -> {
+        Map<String, HttpHandler> handlers = new HashMap<>();
+        calls.forEach(call -> handlers.put(call.path(), new CallHandler(call)));
+        handlers.put("/health/live", exchange -> {
             Health now = health.get();
             answer(exchange, now.live() ? 200 : 503, "application/json", json(now));
         });
-        server.createContext("/health/ready", exchange -> {
+        handlers.put("/health/ready", exchange -> {
             Health now = health.get();
             answer(exchange, now.ready() ? 200 : 503, "application/json", json(now));
         });
-        server.createContext(
+        handlers.put(
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        server.createContext("/", new ManagementRoutes(handlers));
         server.start();
     }
 

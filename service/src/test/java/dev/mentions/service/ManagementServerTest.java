@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementServerTest {
 
@@ -99,7 +101,6 @@ class ManagementServerTest {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(refused.body()).isEqualTo("{\"status\":400,\"detail\":\"say \\\"something\\\"\"}\n");
         assertThat(get("/echo?a=1&a=2").statusCode()).isEqualTo(400);
-        assertThat(get("/echo/more").statusCode()).isEqualTo(404);
         assertThat(post("/echo", "text/plain", "[1]").statusCode()).isEqualTo(415);
         assertThat(post("/echo", "application/json", " ".repeat(65_537)).statusCode())
                 .isEqualTo(413);
@@ -109,6 +110,32 @@ class ManagementServerTest {
                 client.send(request("/echo").DELETE().build(), HttpResponse.BodyHandlers.ofString());
         assertThat(method.statusCode()).isEqualTo(405);
         assertThat(method.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metricsfoo",
+                "/metrics/foo",
+                "/metrics/",
+                "/health/livefoo",
+                "/health/ready/",
+                "/echofoo",
+                "/echo/more",
+                "/health",
+                "/",
+                "//a/metrics"
+            })
+    void shouldAnswerAtItsPathsOnly(String path) throws Exception {
+        health.set(new Health(true, true, Map.of()));
+
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":404,\"detail\":\"There is nothing at this path. Ask one of"
+                        + " /echo, /health/live, /health/ready, /metrics\"}\n");
     }
 
     @Test
