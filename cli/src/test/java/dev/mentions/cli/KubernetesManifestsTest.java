@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.producer.config.ProducerConfig;
+import dev.mentions.service.AllowedHosts;
+import dev.mentions.service.ListenAddress;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
 import dev.mentions.sink.config.SinkConfig;
@@ -142,8 +144,11 @@ class KubernetesManifestsTest {
     @Test
     void shouldSetNothingThatNoServiceKnows() {
         Set<String> set = new TreeSet<>();
-        Set<String> known =
-                new TreeSet<>(Set.of("MENTIONS_LOG_FORMAT", "MENTIONS_MANAGEMENT_HOST", "MENTIONS_MANAGEMENT_PORT"));
+        Set<String> known = new TreeSet<>(Set.of(
+                "MENTIONS_LOG_FORMAT",
+                "MENTIONS_MANAGEMENT_ALLOWED_HOSTS",
+                "MENTIONS_MANAGEMENT_HOST",
+                "MENTIONS_MANAGEMENT_PORT"));
         workloads().forEach(workload -> {
             set.addAll(environment(workload.container()).keySet());
             settings(workload).known().forEach(key -> known.add(Settings.variable(key)));
@@ -160,6 +165,29 @@ class KubernetesManifestsTest {
         assertThatThrownBy(() -> ProducerConfig.from(new Settings(Map.of(), environment)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("http.host");
+    }
+
+    /** A container's ports are named like the sections of the settings that they are told in. */
+    @Test
+    void shouldAnswerForTheNamesOfItsServicesAndPods() {
+        String namespace = "." + kustomization.path("namespace").textValue();
+        of(Service.class).forEach(service -> {
+            String name = service.getMetadata().getName();
+            Map<String, String> environment = environment(workload(name).container());
+            service.getSpec().getPorts().forEach(port -> {
+                AllowedHosts hosts = new AllowedHosts(ListenAddress.from(
+                        new Settings(Map.of(), environment),
+                        port.getTargetPort().getStrVal(),
+                        0));
+                for (String domain : List.of("", namespace, namespace + ".svc", namespace + ".svc.cluster.local")) {
+                    String pod = "None".equals(service.getSpec().getClusterIP()) ? name + "-0." : "";
+                    assertThat(List.of(name + domain, pod + name + domain + ":" + port.getPort()))
+                            .allSatisfy(host -> assertThat(hosts.accepts(host)).isTrue());
+                }
+                assertThat(hosts.accepts("10.1.2.3:9400")).isTrue();
+                assertThat(hosts.accepts("evil.example")).isFalse();
+            });
+        });
     }
 
     @Test

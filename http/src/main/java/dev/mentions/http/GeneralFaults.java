@@ -13,9 +13,11 @@ import org.slf4j.LoggerFactory;
  * @param malformed the request cannot be read
  * @param notFound there is nothing at that path
  * @param methodNotAllowed there is, but not with that method
+ * @param misdirected the request names a host that the server does not answer for
  * @param internal everything else
  */
-public record GeneralFaults(Fault malformed, Fault notFound, Fault methodNotAllowed, Fault internal) {
+public record GeneralFaults(
+        Fault malformed, Fault notFound, Fault methodNotAllowed, Fault misdirected, Fault internal) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(GeneralFaults.class);
 

@@ -2,6 +2,7 @@ package dev.mentions.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.mentions.service.AllowedHosts;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -10,15 +11,19 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what Jetty refuses before a request reaches us, in the form of all other errors. */
+/** Answers what Jetty and {@link HostCheck} refuse before a request reaches us, in the form of all other errors. */
 final class JettyErrors extends ErrorHandler {
 
     private static final int INTERNAL = 500;
 
-    private final GeneralFaults faults;
+    private static final String DETAIL = "Not a request that can be served";
 
-    JettyErrors(GeneralFaults faults) {
+    private final GeneralFaults faults;
+    private final AllowedHosts allowedHosts;
+
+    JettyErrors(GeneralFaults faults, AllowedHosts allowedHosts) {
         this.faults = faults;
+        this.allowedHosts = allowedHosts;
     }
 
     /** Also where the method is none that Jetty knows. */
@@ -35,8 +40,11 @@ final class JettyErrors extends ErrorHandler {
             String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Fault fault = code == INTERNAL ? faults.internal() : faults.malformed();
-        Problem problem = Problem.of(fault, "Not a request that can be served").withStatus(code);
+        Problem problem = switch (code) {
+            case AllowedHosts.MISDIRECTED -> Problem.of(faults.misdirected(), allowedHosts.refuse());
+            case INTERNAL -> Problem.of(faults.internal(), DETAIL);
+            default -> Problem.of(faults.malformed(), DETAIL).withStatus(code);
+        };
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         Content.Sink.write(response, true, new String(Answers.json(problem), UTF_8), callback);
     }

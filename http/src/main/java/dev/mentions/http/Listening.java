@@ -2,32 +2,27 @@ package dev.mentions.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mentions.service.ListenAddress;
 import dev.mentions.service.Settings;
-import dev.mentions.service.SettingsException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * Where and how a service listens.
  *
  * @param name of the service, for its threads
- * @param host address to bind
- * @param port 0 picks a free one
  * @param threads most threads that serve requests
  * @param connections open at the same time; one more waits until another ends
  * @param idleTimeout how long a connection may be silent, in the middle of a body too, and how long it may take from
  *     one answer to the whole head of the next request
  */
-public record Listening(String name, String host, int port, int threads, int connections, Duration idleTimeout) {
+public record Listening(String name, ListenAddress address, int threads, int connections, Duration idleTimeout) {
 
     /** Jetty's acceptors and selectors come out of the same pool. */
     private static final int MIN_THREADS = 8;
 
     public Listening {
         requireNonNull(name, "name");
-        requireNonNull(host, "host");
+        requireNonNull(address, "address");
         requireNonNull(idleTimeout, "idleTimeout");
     }
 
@@ -39,20 +34,9 @@ public record Listening(String name, String host, int port, int threads, int con
     public static Listening from(Settings settings, String name, int port) {
         return new Listening(
                 name,
-                settings.text("http.host", "127.0.0.1"),
-                settings.integer("http.port", port, 0, 65_535),
+                ListenAddress.from(settings, "http", port),
                 settings.integer("http.threads", 64, MIN_THREADS, 10_000),
                 settings.integer("http.connections", 2_000, 1, 1_000_000),
                 settings.duration("http.idle-timeout", Duration.ofSeconds(30)));
-    }
-
-    /** Tells whether only this machine can connect. */
-    public boolean isLoopback() {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-        } catch (UnknownHostException e) {
-            throw new SettingsException("http.host (" + Settings.variable("http.host") + ") is '" + host
-                    + "', which is no address of this machine");
-        }
     }
 }

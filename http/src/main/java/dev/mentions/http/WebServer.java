@@ -1,5 +1,6 @@
 package dev.mentions.http;
 
+import dev.mentions.service.AllowedHosts;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -96,20 +97,22 @@ public final class WebServer implements AutoCloseable {
         SlowClients slowClients = new SlowClients(listening.idleTimeout(), scheduler);
         javalin.jetty.addConnector(
                 (jetty, http) -> connector(jetty, listening, protocols.apply(jetty, http), slowClients));
+        AllowedHosts allowedHosts = new AllowedHosts(listening.address());
         javalin.jetty.modifyServer(jetty -> {
             jetty.addBean(scheduler);
+            jetty.insertHandler(new HostCheck(allowedHosts));
             jetty.insertHandler(slowClients);
             jetty.insertHandler(new GracefulHandler());
             jetty.setStopTimeout(STOP_LIMIT.toMillis());
-            jetty.setErrorHandler(new JettyErrors(faults));
+            jetty.setErrorHandler(new JettyErrors(faults, allowedHosts));
         });
     }
 
     private static ServerConnector connector(
             Server jetty, Listening listening, ConnectionFactory[] protocols, SlowClients slowClients) {
         ServerConnector connector = new ServerConnector(jetty, protocols);
-        connector.setHost(listening.host());
-        connector.setPort(listening.port());
+        connector.setHost(listening.address().host());
+        connector.setPort(listening.address().port());
         connector.setIdleTimeout(listening.idleTimeout().toMillis());
         // What was under way is done by then; what is left are connections kept for another request.
         connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);

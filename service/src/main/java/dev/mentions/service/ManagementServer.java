@@ -51,18 +51,15 @@ public final class ManagementServer implements AutoCloseable {
     /**
      * Binds and starts to answer.
      *
-     * @param address port 0 picks a free one, see {@link #port()}
+     * @param address port 0 picks a free one, see {@link #port()}; requests for hosts that it does not allow are refused
      * @param health asked anew for each request
      * @param calls what else is answered here
      * @throws IOException when the address cannot be bound
      */
     public ManagementServer(
-            InetSocketAddress address,
-            Supplier<Health> health,
-            PrometheusMeterRegistry metrics,
-            List<ManagementCall> calls)
+            ListenAddress address, Supplier<Health> health, PrometheusMeterRegistry metrics, List<ManagementCall> calls)
             throws IOException {
-        this.server = HttpServer.create(address, 0);
+        this.server = HttpServer.create(new InetSocketAddress(address.host(), address.port()), 0);
         this.executor = threads();
         server.setExecutor(executor);
         Map<String, HttpHandler> handlers = new HashMap<>();
@@ -78,7 +75,7 @@ public final class ManagementServer implements AutoCloseable {
         handlers.put(
                 "/metrics",
                 exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
-        server.createContext("/", new ManagementRoutes(handlers));
+        server.createContext("/", new ManagementRoutes(new AllowedHosts(address), handlers));
         server.start();
     }
 

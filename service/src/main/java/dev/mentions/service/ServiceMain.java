@@ -2,7 +2,6 @@ package dev.mentions.service;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,12 +72,11 @@ public final class ServiceMain {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TraceExport traces;
         Service service;
-        InetSocketAddress management;
+        ListenAddress management;
         try {
             Logging.begin(System.getenv());
             Settings settings = Settings.load(file, System.getenv());
-            management = new InetSocketAddress(
-                    settings.text("management.host", "127.0.0.1"), settings.integer("management.port", 0, 0, 65_535));
+            management = ListenAddress.from(settings, "management", 0);
             traces = TraceExport.start(name, System.getenv());
             service = factory.create(settings, new Telemetry(metrics, traces.tracer()));
             settings.refuseUnknown();

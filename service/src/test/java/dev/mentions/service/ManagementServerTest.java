@@ -11,7 +11,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementServerTest {
@@ -60,7 +60,10 @@ class ManagementServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new ManagementServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), health::get, metrics, List.of(ECHO));
+                ListenAddress.loopback(new Settings(Map.of(), Map.of()), "management", 0),
+                health::get,
+                metrics,
+                List.of(ECHO));
     }
 
     @AfterEach
@@ -138,6 +141,57 @@ class ManagementServerTest {
                         + " /echo, /health/live, /health/ready, /metrics\"}\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "LocalHost:9400, 200",
+        "localhost., 200",
+        "127.0.0.1:9400, 200",
+        "127.9.9.9, 200",
+        "[::1]:9400, 200",
+        "evil.example, 421",
+        "evil.example:9400, 421",
+        "localhost.evil.example, 421",
+        "127.0.0.1.evil.example, 421",
+        "0.0.0.0:9400, 421",
+        "192.0.2.1, 421",
+        "[2001:db8::1], 421",
+        "'', 421"
+    })
+    void shouldAnswerForItsOwnHostOnly(String host, int status) throws Exception {
+        health.set(new Health(true, true, Map.of()));
+
+        for (String path : List.of("/health/live", "/metrics", "/echo")) {
+            assertThat(raw("GET " + path + " HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void shouldSayWhichHostsItAnswersFor() throws Exception {
+        assertThat(raw("GET /metrics HTTP/1.1", "Host: evil.example"))
+                .contains("Content-type: application/problem+json")
+                .endsWith("{\"status\":421,\"detail\":\"The Host header names another server. Expected localhost, a"
+                        + " loopback address, or a name in management.allowed-hosts"
+                        + " (MENTIONS_MANAGEMENT_ALLOWED_HOSTS). Use one of these, or add the name to the"
+                        + " setting\"}\n")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void shouldGoByEveryHostThatARequestNames() throws Exception {
+        health.set(new Health(true, true, Map.of()));
+
+        // A probe of old, which names none.
+        assertThat(raw("GET /health/live HTTP/1.0")).startsWith("HTTP/1.1 200");
+        assertThat(raw("GET /health/live HTTP/1.1")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /health/live HTTP/1.1", "Host: localhost", "Host: evil.example"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw("GET http://localhost/health/live HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(raw("GET http://evil.example/health/live HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 421");
+    }
+
     @Test
     void shouldTakeJsonInUtf8Only() throws Exception {
         assertThat(post("/echo", "application/json; charset=\"UTF-8\"", "[1]").statusCode())
@@ -169,7 +223,7 @@ class ManagementServerTest {
                 // Half a head, or a head and half a body.
                 String sent = i % 2 == 0
                         ? "GET /health/li"
-                        : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n"
+                        : "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
                                 + "Content-Type: application/json\r\n\r\n[";
                 socket.getOutputStream().write(sent.getBytes(UTF_8));
             }
@@ -198,6 +252,16 @@ class ManagementServerTest {
             return false;
         } catch (SocketException reset) {
             return true;
+        }
+    }
+
+    /** Sends a request without a body as it is, and returns all that comes back. */
+    private String raw(String... head) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

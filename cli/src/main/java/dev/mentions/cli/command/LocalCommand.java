@@ -2,14 +2,15 @@ package dev.mentions.cli.command;
 
 import dev.mentions.cli.pipeline.LocalPipeline;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.service.ListenAddress;
 import dev.mentions.service.ManagementServer;
 import dev.mentions.service.ServiceMetrics;
+import dev.mentions.service.Settings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "A line starting with 'ready' tells where it listens. Everything is kept in the data directory; stopping"
                     + " finishes or keeps what was accepted. MENTIONS_API_KEYS guards the producer as it does in"
-                    + " production, see docs/CONFIG.md."
+                    + " production, and MENTIONS_HTTP_ALLOWED_HOSTS names further hosts under which producer and"
+                    + " dashboard are reached, see docs/CONFIG.md."
         })
 final class LocalCommand implements Callable<Integer> {
 
@@ -58,7 +60,7 @@ final class LocalCommand implements Callable<Integer> {
             LocalPipeline pipeline = stop.owns(LocalPipeline.start(options.in(dataDirectory), metrics));
             stop.owns(new ServiceMetrics(metrics, pipeline::health));
             ManagementServer management = stop.owns(new ManagementServer(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), managementPort),
+                    ListenAddress.loopback(new Settings(Map.of(), System.getenv()), "management", managementPort),
                     pipeline::health,
                     metrics,
                     pipeline.calls()));

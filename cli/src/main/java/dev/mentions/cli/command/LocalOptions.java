@@ -68,18 +68,18 @@ final class LocalOptions {
                 dashboardPort == null ? dashboard : dashboardPort,
                 Math.max(1, threads),
                 model.file(),
-                apiKeys(System.getenv()));
+                http(System.getenv()));
     }
 
-    /** The producer's keys are the one thing of its settings that a local pipeline takes from the environment. */
-    private static Map<String, String> apiKeys(Map<String, String> environment) {
-        Map<String, String> keys = new HashMap<>();
-        for (String key : new String[] {"api-keys", "api-keys.file"}) {
+    /** Who may call is the one thing of the services' settings that a local pipeline takes from the environment. */
+    private static Map<String, String> http(Map<String, String> environment) {
+        Map<String, String> http = new HashMap<>();
+        for (String key : new String[] {"api-keys", "api-keys.file", "http.allowed-hosts"}) {
             String value = environment.get(Settings.variable(key));
             if (value != null) {
-                keys.put(key, value);
+                http.put(key, value);
             }
         }
-        return keys;
+        return http;
     }
 }

@@ -264,24 +264,22 @@ public final class LocalPipeline implements AutoCloseable {
                                 "firestore.emulator-host",
                                 firestore.host()))),
                 telemetry);
-        Map<String, String> http = new HashMap<>(settings.apiKeys());
+        Map<String, String> http = new HashMap<>(settings.http());
         http.put("http.port", Integer.toString(settings.httpPort()));
         producer = new ProducerService(ProducerConfig.from(settings(common, http)), telemetry);
         dashboard = Optional.ofNullable(settings.dashboardPort())
-                .map(port -> new DashboardService(
-                        DashboardConfig.from(settings(
-                                common,
-                                Map.of(
-                                        "http.port",
-                                        Integer.toString(port),
-                                        "firestore.project",
-                                        PipelineAddress.LOCAL_PROJECT,
-                                        "firestore.emulator-host",
-                                        firestore.host()))),
-                        metrics));
+                .map(port -> new DashboardService(DashboardConfig.from(settings(common, dashboard(port))), metrics));
         List<Service> parts = new ArrayList<>(List.of(sink, streams, producer));
         dashboard.ifPresent(parts::add);
         start(parts);
+    }
+
+    private Map<String, String> dashboard(int port) {
+        Map<String, String> dashboard = new HashMap<>(settings.http());
+        dashboard.put("http.port", Integer.toString(port));
+        dashboard.put("firestore.project", PipelineAddress.LOCAL_PROJECT);
+        dashboard.put("firestore.emulator-host", firestore.host());
+        return dashboard;
     }
 
     /** Starts them all at a time; the last one is stopped first. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dashboardPort of the page; null for no dashboard
  * @param threads stream threads that find names
  * @param model file of the model that finds them; null for the bundled one
- * @param apiKeys the producer's settings for API keys, by key; empty for none
+ * @param http settings of producer and dashboard about who may call, by key; empty for none
  */
 public record LocalSettings(
         Path dataDirectory,
@@ -21,10 +21,10 @@ public record LocalSettings(
         @Nullable Integer dashboardPort,
         int threads,
         @Nullable Path model,
-        Map<String, String> apiKeys) {
+        Map<String, String> http) {
 
     public LocalSettings {
-        apiKeys = Map.copyOf(apiKeys);
+        http = Map.copyOf(http);
     }
 
     /** Returns settings with free ports, no dashboard and no keys, for a run that nobody else has to find. */

@@ -41,6 +41,20 @@ class ContainerSettingsTest {
     }
 
     @Test
+    void shouldAnswerPrometheusUnderTheNamesThatItAsksFor() {
+        List<String> targets = find("([a-z0-9-]+):9400", "docker/prometheus/prometheus.yml")
+                .map(target -> target.group(1))
+                .toList();
+        List<String> allowed = find("(?m)^  MENTIONS_MANAGEMENT_ALLOWED_HOSTS: (.+)$", "docker/compose.yaml")
+                .flatMap(line -> Stream.of(line.group(1).split(",")))
+                .toList();
+
+        assertThat(targets).hasSize(6);
+        assertThat(allowed).containsExactlyInAnyOrderElementsOf(targets);
+        assertThat(find("\\[\\*log, (?!\\*management)", "docker/compose.yaml")).isEmpty();
+    }
+
+    @Test
     void shouldExplainEveryVariableWithItsDefault() {
         Map<String, String> used = compose("\\$\\{([A-Z0-9_]+)(?::([-?+])((?:[^{}])*))?}")
                 .filter(variable -> !"+".equals(variable.group(2)))

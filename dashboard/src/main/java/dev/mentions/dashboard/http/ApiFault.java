@@ -8,6 +8,7 @@ enum ApiFault implements Fault {
     MALFORMED(400, "The request cannot be read"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "Not with this method"),
+    MISDIRECTED(421, "Not a host of this server"),
     RANGE_TOO_LONG(422, "The range has too many windows"),
     INTERNAL(500, "The dashboard failed"),
     NO_FONT(501, "This machine has no font"),

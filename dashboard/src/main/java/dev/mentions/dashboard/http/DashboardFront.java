@@ -27,8 +27,12 @@ public final class DashboardFront implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DashboardFront.class);
 
-    private static final GeneralFaults FAULTS =
-            new GeneralFaults(ApiFault.MALFORMED, ApiFault.NOT_FOUND, ApiFault.METHOD_NOT_ALLOWED, ApiFault.INTERNAL);
+    private static final GeneralFaults FAULTS = new GeneralFaults(
+            ApiFault.MALFORMED,
+            ApiFault.NOT_FOUND,
+            ApiFault.METHOD_NOT_ALLOWED,
+            ApiFault.MISDIRECTED,
+            ApiFault.INTERNAL);
 
     private final WebServer server;
 

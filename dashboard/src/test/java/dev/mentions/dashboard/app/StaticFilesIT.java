@@ -1,7 +1,11 @@
 package dev.mentions.dashboard.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,5 +79,26 @@ class StaticFilesIT {
 
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/publications", "/events", "/status", "/assets/none.js", "/none"})
+    void shouldAnswerForItsOwnHostOnly(String path) throws Exception {
+        assertThat(raw(path, "evil.example", 10_000))
+                .startsWith("HTTP/1.1 421")
+                .contains("Content-Type: application/problem+json", "\"code\":\"misdirected\"", "http.allowed-hosts");
+        assertThat(raw(path, "LocalHost:1", 12)).isIn("HTTP/1.1 200", "HTTP/1.1 404");
+    }
+
+    /** Returns the first bytes of an answer; that of an event stream has no end. */
+    private String raw(String path, String host, int bytes) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), dashboard.address("/").getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readNBytes(bytes), UTF_8);
+        }
     }
 }

@@ -22,8 +22,8 @@ class DashboardConfigTest {
     void shouldNeedNothingButAProject() {
         DashboardConfig config = from(Map.of("firestore.project", "news"));
 
-        assertThat(config.listening().port()).isEqualTo(DashboardConfig.PORT);
-        assertThat(config.listening().isLoopback()).isTrue();
+        assertThat(config.listening().address().port()).isEqualTo(DashboardConfig.PORT);
+        assertThat(config.listening().address().isLoopback()).isTrue();
         assertThat(config.kafka()).isEmpty();
     }
 

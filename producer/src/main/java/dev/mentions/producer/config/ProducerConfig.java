@@ -21,9 +21,9 @@ public record ProducerConfig(
         requireNonNull(topics, "topics");
         requireNonNull(kafka, "kafka");
         apiKeys = List.copyOf(apiKeys);
-        if (apiKeys.isEmpty() && !http.listening().isLoopback()) {
+        if (apiKeys.isEmpty() && !http.listening().address().isLoopback()) {
             throw new SettingsException("http.host (" + Settings.variable("http.host") + ") is '"
-                    + http.listening().host()
+                    + http.listening().address().host()
                     + "', which others can reach, and api-keys is empty: anybody could send posts."
                     + " Set api-keys, or leave http.host at 127.0.0.1");
         }
@@ -31,7 +31,7 @@ public record ProducerConfig(
 
     /** Tells whether keys and posts can be read on their way by whoever is between, unless a proxy encrypts them. */
     public boolean isReadableOnTheWay() {
-        return http.tls().isEmpty() && !http.listening().isLoopback();
+        return http.tls().isEmpty() && !http.listening().address().isLoopback();
     }
 
     /**

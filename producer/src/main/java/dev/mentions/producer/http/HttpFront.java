@@ -26,7 +26,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpFront implements AutoCloseable {
 
     private static final GeneralFaults FAULTS = new GeneralFaults(
-            PostFault.MALFORMED, PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED, PostFault.INTERNAL);
+            PostFault.MALFORMED,
+            PostFault.NOT_FOUND,
+            PostFault.METHOD_NOT_ALLOWED,
+            PostFault.MISDIRECTED,
+            PostFault.INTERNAL);
 
     private final ProducerConfig config;
     private final Requests requests = new Requests();

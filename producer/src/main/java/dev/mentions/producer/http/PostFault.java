@@ -11,6 +11,7 @@ enum PostFault implements Fault {
     SLOW_BODY(408, "The body took too long to arrive"),
     TOO_LARGE(413, "Too large"),
     UNSUPPORTED_TYPE(415, "Not this content type"),
+    MISDIRECTED(421, "Not a host of this server"),
     RULE(422, "The post breaks a rule"),
     INTERNAL(500, "The producer failed"),
     BUSY(503, "Too much is under way"),

@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 final class PostProblems {
 
     /** The others are of requests that bring no post; and of {@link PostFault#RULE} there is a code for each rule. */
-    private static final Set<PostFault> FAULTS_OF_POSTS = EnumSet.complementOf(
-            EnumSet.of(PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED, PostFault.RULE, PostFault.INTERNAL));
+    private static final Set<PostFault> FAULTS_OF_POSTS = EnumSet.complementOf(EnumSet.of(
+            PostFault.NOT_FOUND,
+            PostFault.METHOD_NOT_ALLOWED,
+            PostFault.MISDIRECTED,
+            PostFault.RULE,
+            PostFault.INTERNAL));
 
     private static final String SEND_AGAIN = " Sending it again is harmless.";
 

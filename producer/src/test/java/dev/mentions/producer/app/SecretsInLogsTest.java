@@ -147,8 +147,8 @@ class SecretsInLogsTest {
         try (Socket socket = new Socket(loopback(), port)) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /posts HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " + type + "\r\n" + header
-                            + "\r\nContent-Length: " + POST.length() + "\r\n\r\n" + POST)
+            out.write(("POST /posts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + type + "\r\n"
+                            + header + "\r\nContent-Length: " + POST.length() + "\r\n\r\n" + POST)
                     .getBytes(ISO_8859_1));
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), ISO_8859_1);

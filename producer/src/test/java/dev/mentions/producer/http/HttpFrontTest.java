@@ -230,6 +230,65 @@ class HttpFrontTest {
         assertThat(front.publisher.posts).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 202",
+        "LOCALHOST:8080, 202",
+        "localhost.:8080, 202",
+        "127.0.0.1:8080, 202",
+        "[::1], 202",
+        "posts.example, 421",
+        "posts.example:8080, 421",
+        "localhost.posts.example, 421",
+        "192.0.2.1, 421",
+        "0.0.0.0:8080, 421"
+    })
+    void shouldAnswerForItsOwnHostOnly(String host, int status) throws IOException {
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 " + status);
+        assertThat(front.publisher.posts).hasSize(status == 202 ? 1 : 0);
+    }
+
+    @Test
+    void shouldSayWhichHostsItAnswersFor() throws IOException {
+        for (String line : List.of("POST /posts HTTP/1.1", "GET /docs HTTP/1.1", "DELETE /nothing HTTP/1.1")) {
+            assertThat(exchange(line, "Host: evil.example"))
+                    .startsWith("HTTP/1.1 421")
+                    .contains("Content-Type: application/problem+json")
+                    .endsWith("{\"type\":\"about:blank\",\"title\":\"Not a host of this server\",\"status\":421,"
+                            + "\"detail\":\"The Host header names another server. Expected localhost, a loopback"
+                            + " address, or a name in http.allowed-hosts (MENTIONS_HTTP_ALLOWED_HOSTS). Use one of"
+                            + " these, or add the name to the setting\",\"code\":\"misdirected\"}")
+                    .doesNotContain("evil");
+        }
+        assertThat(front.publisher.posts).isEmpty();
+    }
+
+    @Test
+    void shouldGoByEveryHostThatARequestNames() throws IOException {
+        assertThat(exchange("POST /posts HTTP/1.0")).startsWith("HTTP/1.1 202");
+        assertThat(exchange("POST /posts HTTP/1.1")).startsWith("HTTP/1.1 400");
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: localhost", "Host: evil.example"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(exchange("POST http://localhost/posts HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 202");
+        assertThat(exchange("POST http://evil.example/posts HTTP/1.1", "Host: evil.example"))
+                .startsWith("HTTP/1.1 421");
+        assertThat(exchange("POST http://evil.example/posts HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 4");
+        assertThat(front.publisher.posts).hasSize(2);
+    }
+
+    @Test
+    void shouldAnswerForTheHostsOfTheSetting() throws IOException {
+        restart(Map.of("http.allowed-hosts", "posts.example, *.cluster.example"));
+
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: Posts.example:443")).startsWith("HTTP/1.1 202");
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: a.b.cluster.example"))
+                .startsWith("HTTP/1.1 202");
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: cluster.example")).startsWith("HTTP/1.1 421");
+        assertThat(exchange("POST /posts HTTP/1.1", "Host: xposts.example")).startsWith("HTTP/1.1 421");
+    }
+
     @Test
     void shouldSayThatThereIsNothingOrNotWithThisMethod() {
         Answer nothing = front.send(front.request("/nothing").build());
@@ -452,6 +511,17 @@ class HttpFrontTest {
             assertThat(statusLine(socket)).startsWith("HTTP/1.1 400");
         }
         assertThat(front.publisher.posts).isEmpty();
+    }
+
+    /** Sends a post under that head, and returns all that comes back. */
+    private String exchange(String... head) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write((String.join("\r\n", head) + "\r\nConnection: close\r\nContent-Type: application/json"
+                                    + "\r\nContent-Length: " + POST.length() + "\r\n\r\n" + POST)
+                            .getBytes(US_ASCII));
+            return answer(socket);
+        }
     }
 
     private Socket connect() throws IOException {

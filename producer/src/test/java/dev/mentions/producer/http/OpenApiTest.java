@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
     /** Sent for every path, before any call is found. */
-    private static final Set<PostFault> OF_NO_CALL = Set.of(PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED);
+    private static final Set<PostFault> OF_NO_CALL =
+            Set.of(PostFault.NOT_FOUND, PostFault.METHOD_NOT_ALLOWED, PostFault.MISDIRECTED);
 
     private final JsonNode api = read();
 

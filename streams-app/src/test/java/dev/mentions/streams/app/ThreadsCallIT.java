@@ -10,7 +10,9 @@ import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Post;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.service.ListenAddress;
 import dev.mentions.service.ManagementServer;
+import dev.mentions.service.Settings;
 import dev.mentions.service.Telemetry;
 import dev.mentions.streams.LabelExtractor;
 import dev.mentions.streams.TestConfigs;
@@ -18,8 +20,6 @@ import dev.mentions.streams.runtime.KafkaFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +57,7 @@ class ThreadsCallIT {
                 KafkaFixture kafka = new KafkaFixture(broker.bootstrapServers(), PARTITIONS);
                 StreamsService service = start(broker, protocol);
                 ManagementServer server = new ManagementServer(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        ListenAddress.loopback(new Settings(Map.of(), Map.of()), "management", 0),
                         service::health,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         service.calls())) {
