@@ -54,6 +54,16 @@ class ContainerSettingsTest {
         assertThat(find("\\[\\*log, (?!\\*management)", "docker/compose.yaml")).isEmpty();
     }
 
+    /** The image listens for others; producer and dashboard refuse that unless they are told that it is meant. */
+    @Test
+    void shouldLetOthersReachProducerAndDashboardAndAnswerForTheirNames() {
+        assertThat(compose("(?m)^ +(MENTIONS_API_KEYS|MENTIONS_HTTP_ALLOW_UNAUTHENTICATED): ")
+                        .map(variable -> variable.group(1)))
+                .containsExactly("MENTIONS_API_KEYS", "MENTIONS_HTTP_ALLOW_UNAUTHENTICATED");
+        assertThat(compose("(?m)^ +MENTIONS_HTTP_ALLOWED_HOSTS: ([a-z]+),").map(variable -> variable.group(1)))
+                .containsExactly("producer", "dashboard");
+    }
+
     @Test
     void shouldExplainEveryVariableWithItsDefault() {
         Map<String, String> used = compose("\\$\\{([A-Z0-9_]+)(?::([-?+])((?:[^{}])*))?}")

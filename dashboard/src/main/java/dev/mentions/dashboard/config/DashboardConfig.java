@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * Everything the dashboard can be told. docs/CONFIG.md lists the keys.
  *
+ * @param allowUnauthenticated whether others may reach the page, although anybody can read it who does
  * @param kafka settings of Kafka clients, without the prefix; without brokers in it there is no panel of the pipeline
  * @param sink name of the sink whose progress the panel shows
  * @param refreshInterval how often what is shown is read anew, at most
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record DashboardConfig(
         Listening listening,
+        boolean allowUnauthenticated,
         FirestoreSection firestore,
         Map<String, String> kafka,
         String sink,
@@ -31,6 +33,8 @@ public record DashboardConfig(
     /** Beside what {@code mentions local} has for posts, the broker and Firestore. */
     public static final int PORT = 8070;
 
+    private static final String ALLOW_UNAUTHENTICATED = "http.allow-unauthenticated";
+
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
     public DashboardConfig {
@@ -38,6 +42,13 @@ public record DashboardConfig(
         requireNonNull(firestore, "firestore");
         kafka = Map.copyOf(kafka);
         requireNonNull(sink, "sink");
+        if (!allowUnauthenticated && !listening.address().isLoopback()) {
+            throw new SettingsException("http.host (" + Settings.variable("http.host") + ") is '"
+                    + listening.address().host()
+                    + "', which others can reach, and the dashboard has no keys: anybody could read the counts. Set "
+                    + ALLOW_UNAUTHENTICATED + " (" + Settings.variable(ALLOW_UNAUTHENTICATED)
+                    + ") to true if that is meant, or leave http.host at 127.0.0.1");
+        }
         if (refreshInterval.compareTo(SHORTEST_INTERVAL) < 0) {
             throw new SettingsException("refresh.interval is " + refreshInterval.toMillis() + " ms; "
                     + SHORTEST_INTERVAL.toMillis() + "ms is the shortest there is");
@@ -52,6 +63,7 @@ public record DashboardConfig(
     public static DashboardConfig from(Settings settings) {
         return new DashboardConfig(
                 Listening.from(settings, "dashboard", PORT),
+                settings.flag(ALLOW_UNAUTHENTICATED, false),
                 FirestoreSection.from(settings),
                 settings.passThrough("kafka.", Set.of()),
                 settings.text("sink.name", "mentions"),
@@ -63,7 +75,8 @@ public record DashboardConfig(
     /** Names the Kafka settings only: their values may be passwords. */
     @Override
     public String toString() {
-        return "DashboardConfig[listening=" + listening + ", firestore=" + firestore + ", kafka=" + kafka.keySet()
+        return "DashboardConfig[listening=" + listening + ", allowUnauthenticated=" + allowUnauthenticated
+                + ", firestore=" + firestore + ", kafka=" + kafka.keySet()
                 + ", sink=" + sink + ", refreshInterval=" + refreshInterval + ", readsPerMinute=" + readsPerMinute
                 + ", maxViewers=" + maxViewers + "]";
     }

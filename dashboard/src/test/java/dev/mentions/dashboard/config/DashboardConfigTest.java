@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardConfigTest {
 
@@ -25,6 +27,34 @@ class DashboardConfigTest {
         assertThat(config.listening().address().port()).isEqualTo(DashboardConfig.PORT);
         assertThat(config.listening().address().isLoopback()).isTrue();
         assertThat(config.kafka()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void shouldRefuseToListenForOthersUnlessThatIsMeant(String host) {
+        assertThatThrownBy(() -> from(Map.of("firestore.project", "news", "http.host", host)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "http.host (MENTIONS_HTTP_HOST) is '" + host + "', which others can reach, and the dashboard"
+                                + " has no keys: anybody could read the counts. Set http.allow-unauthenticated"
+                                + " (MENTIONS_HTTP_ALLOW_UNAUTHENTICATED) to true if that is meant, or leave http.host at"
+                                + " 127.0.0.1");
+
+        assertThat(from(Map.of("firestore.project", "news", "http.host", host, "http.allow-unauthenticated", "true"))
+                        .listening()
+                        .address()
+                        .host())
+                .isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
+    void shouldListenOnTheLoopbackAddressWithoutBeingTold(String host) {
+        assertThat(from(Map.of("firestore.project", "news", "http.host", host))
+                        .listening()
+                        .address()
+                        .host())
+                .isEqualTo(host);
     }
 
     @Test
