@@ -7,6 +7,14 @@ public final class ConsumerGroups {
 
     private static final Pattern OF_A_GENERATION = Pattern.compile("g\\d+-");
 
+    /** What the brokers need, so that a group which is stopped still knows how far it has read. */
+    public static final RequiredSetting OFFSETS_RETENTION = new RequiredSetting(
+            "offsets.retention.minutes",
+            Integer.toString(Integer.MAX_VALUE),
+            RequiredSetting.Comparison.AT_LEAST,
+            RequiredSetting.Severity.WARN,
+            "an application that is stopped for %s loses its offsets and looks like a new one at its next start");
+
     private ConsumerGroups() {}
 
     /** Returns the group, and so the Kafka Streams application, that reads posts. */

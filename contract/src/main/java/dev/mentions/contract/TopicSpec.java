@@ -2,26 +2,26 @@ package dev.mentions.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A topic's name with the serdes of what is on it and the settings it is created with.
+ * A topic's name with the serdes of what is on it and the settings it needs.
  *
  * @param name as in Kafka
  * @param key serde of its keys
  * @param value serde of its values
- * @param config topic settings at creation; a topic that exists is left as it is
+ * @param settings what it is created with, and what a topic that exists is checked against
  */
-public record TopicSpec<K, V>(String name, Serde<K> key, Serde<V> value, Map<String, String> config) {
+public record TopicSpec<K, V>(String name, Serde<K> key, Serde<V> value, List<RequiredSetting> settings) {
 
     public TopicSpec {
         requireNonNull(name, "name");
         requireNonNull(key, "key");
         requireNonNull(value, "value");
-        config = Map.copyOf(config);
+        settings = List.copyOf(settings);
     }
 
     /**
@@ -32,6 +32,11 @@ public record TopicSpec<K, V>(String name, Serde<K> key, Serde<V> value, Map<Str
      */
     public NewTopic newTopic(int partitions, short replicationFactor) {
         Optional<Short> replicas = replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor);
-        return new NewTopic(name, Optional.of(partitions), replicas).configs(config);
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(RequiredSetting.creation(settings));
+    }
+
+    /** Returns what a service that uses this topic needs of it. */
+    public RequiredTopic required() {
+        return new RequiredTopic(name, settings, Optional.empty());
     }
 }

@@ -1,15 +1,9 @@
 package dev.mentions.contract;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
-import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
@@ -26,23 +20,6 @@ public record Topics(Generation generation, Generation extraction) {
     /** The largest record on the posts topic, in bytes before compression. */
     public static final int MAX_POST_BYTES = 8 * 1024 * 1024;
 
-    /** Room for the dead-letter headers (cause, stack trace) around a post of the largest size. */
-    private static final int MAX_REJECTED_BYTES = MAX_POST_BYTES + 64 * 1024;
-
-    private static final String FOREVER = "-1";
-
-    /**
-     * The broker stamps records on arrival, whatever event they tell of: retention then means age in the topic, and
-     * an event of 2016 is not deleted by the cleaner before it is counted.
-     */
-    private static final Map<String, String> DERIVED = Map.of(
-            CLEANUP_POLICY_CONFIG,
-            CLEANUP_POLICY_DELETE,
-            RETENTION_MS_CONFIG,
-            FOREVER,
-            MESSAGE_TIMESTAMP_TYPE_CONFIG,
-            "LogAppendTime");
-
     public Topics {
         requireNonNull(generation, "generation");
         requireNonNull(extraction, "extraction");
@@ -55,17 +32,7 @@ public record Topics(Generation generation, Generation extraction) {
 
     /** Accepted posts by id, stamped with the moment of acceptance: the source of truth, kept for replay. */
     public TopicSpec<String, Post> posts() {
-        return new TopicSpec<>(
-                "mentions.posts.v1",
-                Serdes.String(),
-                new JsonSerde<>(Post.class),
-                Map.of(
-                        CLEANUP_POLICY_CONFIG,
-                        CLEANUP_POLICY_DELETE,
-                        RETENTION_MS_CONFIG,
-                        FOREVER,
-                        MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(MAX_POST_BYTES)));
+        return new TopicSpec<>("mentions.posts.v1", Serdes.String(), new JsonSerde<>(Post.class), TopicSettings.POSTS);
     }
 
     /** What each post mentions: one record a publication, kind and entity of a post. */
@@ -74,7 +41,7 @@ public record Topics(Generation generation, Generation extraction) {
                 extraction.name("mentions.entities.v1", '.'),
                 new JsonSerde<>(EntityKey.class),
                 new JsonSerde<>(Mention.class),
-                DERIVED);
+                TopicSettings.ENTITIES);
     }
 
     /** How counts change, as deltas, partitioned by {@link EntityKey}: one writer for each document in Firestore. */
@@ -83,7 +50,7 @@ public record Topics(Generation generation, Generation extraction) {
                 generation.name("mentions.counts.v1", '.'),
                 new JsonSerde<>(CountKey.class),
                 new JsonSerde<>(CountUpdate.class),
-                DERIVED);
+                TopicSettings.COUNTS);
     }
 
     /** Dead letters as they were read, with the cause in their headers. */
@@ -92,15 +59,7 @@ public record Topics(Generation generation, Generation extraction) {
                 generation.name("mentions.rejected.v1", '.'),
                 Serdes.ByteArray(),
                 Serdes.ByteArray(),
-                Map.of(
-                        CLEANUP_POLICY_CONFIG,
-                        CLEANUP_POLICY_DELETE,
-                        RETENTION_MS_CONFIG,
-                        FOREVER,
-                        MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime",
-                        MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(MAX_REJECTED_BYTES)));
+                TopicSettings.REJECTED);
     }
 
     /** Returns every topic, in the order data flows. */

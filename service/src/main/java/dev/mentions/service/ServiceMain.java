@@ -90,7 +90,7 @@ public final class ServiceMain {
         AtomicInteger exitCode = new AtomicInteger();
         service.failure().whenComplete((nothing, error) -> {
             if (error != null) {
-                LOGGER.atError().addKeyValue("service", name).setCause(error).log("Failed");
+                tell("Failed", error);
                 exitCode.set(1);
                 done.countDown();
             }
@@ -118,10 +118,19 @@ public final class ServiceMain {
         } catch (ConfigException e) {
             exitCode.compareAndSet(0, refusedByKafka(e));
         } catch (Exception e) {
-            LOGGER.atError().addKeyValue("service", name).setCause(e).log("Cannot start");
+            tell("Cannot start", e);
             exitCode.compareAndSet(0, 1);
         }
         return exitCode.get();
+    }
+
+    /** What an operator has to fix in Kafka says so itself; a stack trace would only hide it. */
+    private void tell(String what, Throwable error) {
+        if (error instanceof TopicFaultException) {
+            LOGGER.atError().addKeyValue("service", name).log(what + ". " + error.getMessage());
+        } else {
+            LOGGER.atError().addKeyValue("service", name).setCause(error).log(what);
+        }
     }
 
     /** Tells of a {@code kafka.*} setting that Kafka's own check has refused. Kafka hides the values of secret ones. */

@@ -16,7 +16,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing and waits until they can be used. One that exists is left as it is. */
+/**
+ * Creates the topics that are missing and waits until they can be used. One that exists is left as it is;
+ * {@link TopicCheck} says whether it will do.
+ */
 public final class TopicProvisioner {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicProvisioner.class);
@@ -37,14 +40,14 @@ public final class TopicProvisioner {
      */
     public void ensure(Collection<NewTopic> topics, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        TopicDeadline deadline = TopicDeadline.in(limit);
         Set<String> existing = admin.listTopics().names().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         for (var created : admin.createTopics(missing).values().entrySet()) {
             try {
-                created.getValue().get(remainingMillis(deadline), TimeUnit.MILLISECONDS);
+                created.getValue().get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
                 LOGGER.atInfo().addKeyValue("topicName", created.getKey()).log("Created topic");
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -58,11 +61,11 @@ public final class TopicProvisioner {
         }
     }
 
-    private boolean allHaveLeaders(List<String> names, long deadline)
+    private boolean allHaveLeaders(List<String> names, TopicDeadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             Map<String, TopicDescription> topics =
-                    admin.describeTopics(names).allTopicNames().get(remainingMillis(deadline), TimeUnit.MILLISECONDS);
+                    admin.describeTopics(names).allTopicNames().get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
             return topics.values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .allMatch(partition -> partition.leader() != null);
@@ -72,14 +75,5 @@ public final class TopicProvisioner {
             }
             throw e;
         }
-    }
-
-    private static long remainingMillis(long deadline) throws TimeoutException {
-        long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (remaining <= 0) {
-            throw new TimeoutException(
-                    "The topics are not ready in time; is the broker at bootstrap.servers reachable?");
-        }
-        return remaining;
     }
 }
