@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.mentions.service.Secret;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
+import dev.mentions.service.TopicsSection;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param apiKeys hashes of the keys that may send posts; none for everybody, on the loopback address only
  */
 public record ProducerConfig(
-        HttpSection http, LimitSection limits, List<ApiKeyHash> apiKeys, TopicSection topics, KafkaSection kafka) {
+        HttpSection http, LimitSection limits, List<ApiKeyHash> apiKeys, TopicsSection topics, KafkaSection kafka) {
 
     public ProducerConfig {
         requireNonNull(http, "http");
@@ -48,7 +49,7 @@ public record ProducerConfig(
                         .map(Secret::value)
                         .map(ApiKeyHash::parse)
                         .orElse(List.of()),
-                TopicSection.from(settings),
+                TopicsSection.from(settings),
                 KafkaSection.from(settings));
     }
 }

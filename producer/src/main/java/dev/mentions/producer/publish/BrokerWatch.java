@@ -3,8 +3,8 @@ package dev.mentions.producer.publish;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
-import dev.mentions.producer.config.TopicSection;
 import dev.mentions.service.TopicProvisioner;
+import dev.mentions.service.TopicsSection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +34,7 @@ public final class BrokerWatch implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Admin admin;
-    private final TopicSection topicSection;
+    private final TopicsSection topicsSection;
     private final Topics topics = new Topics(Generation.FIRST);
     private final CountDownLatch reachedOnce = new CountDownLatch(1);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -50,9 +50,9 @@ public final class BrokerWatch implements AutoCloseable {
     /**
      * @param admin closed with this
      */
-    public BrokerWatch(Admin admin, TopicSection topicSection) {
+    public BrokerWatch(Admin admin, TopicsSection topicsSection) {
         this.admin = admin;
-        this.topicSection = topicSection;
+        this.topicsSection = topicsSection;
     }
 
     public void start() {
@@ -71,7 +71,7 @@ public final class BrokerWatch implements AutoCloseable {
 
     private void look() {
         try {
-            if (topicSection.create() && !topicsReady) {
+            if (topicsSection.create() && !topicsReady) {
                 new TopicProvisioner(admin).ensure(wantedTopics(), CREATE_LIMIT);
             }
             admin.describeTopics(List.of(topics.posts().name()))
@@ -88,7 +88,7 @@ public final class BrokerWatch implements AutoCloseable {
 
     private List<NewTopic> wantedTopics() {
         return Stream.<TopicSpec<?, ?>>of(topics.posts(), topics.rejected())
-                .map(topic -> topic.newTopic(topicSection.partitions(), topicSection.replicationFactor()))
+                .map(topic -> topic.newTopic(topicsSection.partitions(), topicsSection.replicationFactor()))
                 .toList();
     }
 

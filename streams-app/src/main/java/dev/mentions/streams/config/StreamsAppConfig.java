@@ -7,6 +7,7 @@ import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
+import dev.mentions.service.TopicsSection;
 import java.nio.file.Path;
 
 /**
