@@ -4,8 +4,8 @@ import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.QueryDocumentSnapshot;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.LossDocuments;
-import dev.mentions.contract.LostRecords.Kind;
 import dev.mentions.contract.LostRecords;
+import dev.mentions.contract.LostRecords.Kind;
 import dev.mentions.contract.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,9 +38,7 @@ public final class FirestoreLosses {
                 .collection(LossDocuments.LOSSES)
                 .whereIn(
                         LossDocuments.APPLICATION,
-                        List.of(
-                                ConsumerGroups.extract(topics.extraction()),
-                                ConsumerGroups.count(topics.generation())))
+                        List.of(ConsumerGroups.extract(topics.extraction()), ConsumerGroups.count(topics.generation())))
                 .get()
                 .get()
                 .getDocuments()) {
@@ -48,7 +46,8 @@ public final class FirestoreLosses {
                     .add(lost(document));
         }
         losses.values()
-                .forEach(lost -> lost.sort(Comparator.comparing((LostRecords each) -> each.partition().partition())
+                .forEach(lost -> lost.sort(Comparator.comparing(
+                                (LostRecords each) -> each.partition().partition())
                         .thenComparing(LostRecords::first)));
         return losses;
     }

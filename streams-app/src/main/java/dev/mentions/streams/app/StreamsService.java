@@ -1,5 +1,6 @@
 package dev.mentions.streams.app;
 
+import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
@@ -8,6 +9,7 @@ import dev.mentions.service.Health;
 import dev.mentions.service.ManagementCall;
 import dev.mentions.service.Service;
 import dev.mentions.service.Telemetry;
+import dev.mentions.service.TopicCheck;
 import dev.mentions.service.TopicProvisioner;
 import dev.mentions.streams.config.GroupProtocol;
 import dev.mentions.streams.config.Role;
@@ -41,7 +43,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -108,9 +109,7 @@ public final class StreamsService implements Service {
     public synchronized void start() throws Exception {
         try {
             admin = Admin.create(adminProperties());
-            if (config.topics().create()) {
-                new TopicProvisioner(admin).ensure(topics(), TOPICS_LIMIT);
-            }
+            prepareTopics(admin);
             if (config.kafka().groupProtocol() == GroupProtocol.STREAMS) {
                 tellStandbyReplicas(admin);
             }
@@ -119,6 +118,15 @@ public final class StreamsService implements Service {
             close();
             throw e;
         }
+    }
+
+    private void prepareTopics(Admin broker) throws Exception {
+        StreamsTopics topics = new StreamsTopics(config);
+        if (config.topics().create()) {
+            new TopicProvisioner(broker).ensure(topics.created(), TOPICS_LIMIT);
+        }
+        new TopicCheck(broker, config.kafka().bootstrapServers(), config.topics())
+                .check(topics.required(), List.of(ConsumerGroups.OFFSETS_RETENTION), TOPICS_LIMIT);
     }
 
     private void tellStandbyReplicas(Admin broker) throws Exception {
@@ -197,14 +205,6 @@ public final class StreamsService implements Service {
                 applicationId,
                 lost.lost().stream().mapToLong(LostRecords::offsets).sum());
         stopped.completeExceptionally(lost);
-    }
-
-    private List<NewTopic> topics() {
-        Topics names = config.topicNames();
-        return names.all().stream()
-                .map(topic -> topic.newTopic(
-                        config.topics().partitions(), config.topics().replicationFactor()))
-                .toList();
     }
 
     private Map<String, Object> adminProperties() {
