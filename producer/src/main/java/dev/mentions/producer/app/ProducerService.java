@@ -44,7 +44,8 @@ public final class ProducerService implements Service {
         Producer<String, Post> producer = KafkaPostPublisher.producer(config.kafka());
         this.publisher = new KafkaPostPublisher(producer, FLUSH_LIMIT, telemetry.tracer());
         this.metrics = new ProducerMetrics(telemetry.metrics(), producer, inFlight);
-        this.watch = new BrokerWatch(Admin.create(config.kafka().admin()), config.topics());
+        this.watch = new BrokerWatch(
+                Admin.create(config.kafka().admin()), config.kafka().bootstrapServers(), config.topics());
         this.readableOnTheWay = config.isReadableOnTheWay();
         this.front = new HttpFront(config, publisher, inFlight, watch::reachable, metrics, InstantSource.system());
     }
@@ -61,6 +62,8 @@ public final class ProducerService implements Service {
             if (watch.awaitReachable(FIRST_LOOK)) {
                 publisher.connect(FIRST_LOOK);
             }
+            // Only what comes later: what the first look finds is thrown here.
+            watch.failure().whenComplete((nothing, error) -> failure.completeExceptionally(error));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -78,7 +81,7 @@ public final class ProducerService implements Service {
         boolean reachable = watch.reachable();
         boolean draining = front.draining();
         return new Health(
-                true,
+                !failure.isCompletedExceptionally(),
                 reachable && !draining,
                 Map.of("broker", reachable ? "reachable" : "away", "draining", Boolean.toString(draining)));
     }

@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record KafkaSection(Map<String, String> client) {
 
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    private static final String LOCAL_BROKER = "127.0.0.1:9092";
+
     /** What the promises of the producer rest on. */
     private static final Map<String, String> OURS = Map.of(
             "acks", "all",
@@ -45,7 +48,7 @@ public record KafkaSection(Map<String, String> client) {
 
     static KafkaSection from(Settings settings) {
         Map<String, String> client = new HashMap<>(settings.passThrough("kafka.", OWNED));
-        client.putIfAbsent("bootstrap.servers", "127.0.0.1:9092");
+        client.putIfAbsent(BOOTSTRAP_SERVERS, LOCAL_BROKER);
         return new KafkaSection(client);
     }
 
@@ -53,6 +56,11 @@ public record KafkaSection(Map<String, String> client) {
     @Override
     public String toString() {
         return "KafkaSection[client=" + client.keySet() + "]";
+    }
+
+    /** Returns the brokers that clients ask first. */
+    public String bootstrapServers() {
+        return client.getOrDefault(BOOTSTRAP_SERVERS, LOCAL_BROKER);
     }
 
     /** Returns the settings of a producer of posts. */

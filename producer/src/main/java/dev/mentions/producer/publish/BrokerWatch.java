@@ -3,10 +3,14 @@ package dev.mentions.producer.publish;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
+import dev.mentions.service.TopicCheck;
+import dev.mentions.service.TopicFaultException;
 import dev.mentions.service.TopicProvisioner;
 import dev.mentions.service.TopicsSection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether the broker can take posts, from a real call every second. Creates the topics before it says so the
- * first time. Safe for use by several threads.
+ * Knows whether the broker can take posts, from a real call every second. Creates and checks the topics before it says so
+ * the first time. Safe for use by several threads.
  */
 public final class BrokerWatch implements AutoCloseable {
 
@@ -30,11 +34,13 @@ public final class BrokerWatch implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 1_000;
     private static final long CALL_LIMIT_MILLIS = 2_000;
-    private static final Duration CREATE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Admin admin;
     private final TopicsSection topicsSection;
+    private final TopicCheck check;
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final Topics topics = new Topics(Generation.FIRST);
     private final CountDownLatch reachedOnce = new CountDownLatch(1);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -44,15 +50,19 @@ public final class BrokerWatch implements AutoCloseable {
     });
 
     private volatile boolean reachable;
+    private volatile @Nullable TopicFaultException fault;
     private boolean toldOnce;
     private boolean topicsReady;
+    private boolean checked;
 
     /**
      * @param admin closed with this
+     * @param bootstrapServers for the commands in messages
      */
-    public BrokerWatch(Admin admin, TopicsSection topicsSection) {
+    public BrokerWatch(Admin admin, String bootstrapServers, TopicsSection topicsSection) {
         this.admin = admin;
         this.topicsSection = topicsSection;
+        this.check = new TopicCheck(admin, bootstrapServers, topicsSection);
     }
 
     public void start() {
@@ -64,26 +74,57 @@ public final class BrokerWatch implements AutoCloseable {
         return reachable;
     }
 
-    /** Waits until the broker was reached for the first time, or the limit has passed. */
+    /**
+     * Waits until the broker was reached for the first time, or the limit has passed.
+     *
+     * @throws TopicFaultException when the posts topic would lose posts
+     */
     public boolean awaitReachable(Duration limit) throws InterruptedException {
-        return reachedOnce.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        boolean reached = reachedOnce.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        TopicFaultException found = fault;
+        if (found != null) {
+            throw found;
+        }
+        return reached;
+    }
+
+    /** Completes exceptionally when the posts topic turns out to lose posts, and never otherwise. */
+    public CompletionStage<Void> failure() {
+        return failure;
     }
 
     private void look() {
         try {
             if (topicsSection.create() && !topicsReady) {
-                new TopicProvisioner(admin).ensure(wantedTopics(), CREATE_LIMIT);
+                new TopicProvisioner(admin).ensure(wantedTopics(), TOPICS_LIMIT);
+            }
+            if (!checked) {
+                check.check(List.of(topics.posts().required()), List.of(), TOPICS_LIMIT);
+                checked = true;
             }
             admin.describeTopics(List.of(topics.posts().name()))
                     .allTopicNames()
                     .get(CALL_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
             tell(true, null);
             reachedOnce.countDown();
+        } catch (TopicFaultException e) {
+            if (e.isMissing()) {
+                tell(false, e);
+            } else {
+                fail(e);
+            }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             tell(false, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void fail(TopicFaultException found) {
+        fault = found;
+        failure.completeExceptionally(found);
+        reachedOnce.countDown();
+        executor.shutdown();
     }
 
     private List<NewTopic> wantedTopics() {

@@ -1,6 +1,7 @@
 package dev.mentions.producer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.mentions.contract.Generation;
@@ -11,6 +12,7 @@ import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Settings;
 import dev.mentions.service.Telemetry;
+import dev.mentions.service.TopicFaultException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +36,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -123,6 +127,67 @@ class ProducerServiceIT {
                     .extracting(ConsumerRecord::key)
                     .contains("first", "second")
                     .doesNotContain("early", "away");
+        }
+    }
+
+    @Test
+    void shouldNotStartOnATopicThatLosesPosts() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
+                ProducerService service = service(broker.bootstrapServers(), Map.of())) {
+            createPosts(broker.bootstrapServers(), Map.of("retention.ms", "604800000"));
+
+            assertThatThrownBy(service::start)
+                    .isInstanceOf(TopicFaultException.class)
+                    .hasMessageContaining(
+                            "Topic mentions.posts.v1 has retention.ms=604800000, so posts are deleted after"
+                                    + " 7 days, counted or not.")
+                    .hasMessageContaining("--bootstrap-server " + broker.bootstrapServers());
+        }
+    }
+
+    @Test
+    void shouldFailOnceTheBrokerIsThereIfItsTopicLosesPosts() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(directory, 0);
+                ProducerService service = service(broker.bootstrapServers(), Map.of())) {
+            createPosts(broker.bootstrapServers(), Map.of("cleanup.policy", "compact"));
+            broker.jvm().kill();
+            service.start();
+            assertThat(service.health().live()).isTrue();
+
+            broker.start();
+
+            assertThat(service.failure())
+                    .failsWithin(Duration.ofSeconds(60))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(TopicFaultException.class)
+                    .withMessageContaining("Topic mentions.posts.v1 has cleanup.policy=compact");
+            assertThat(service.health().live()).isFalse();
+            assertThat(send(service, "application/json", post("lost")).statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void shouldWaitForATopicThatItMayNotCreate() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.builder(directory).start();
+                ProducerService service = service(broker.bootstrapServers(), Map.of("topics.create", "false"))) {
+            service.start();
+            assertThat(service.health().live()).isTrue();
+            assertThat(send(service, "application/json", post("early")).statusCode())
+                    .isEqualTo(503);
+
+            createPosts(broker.bootstrapServers(), Map.of());
+
+            awaitAccepted(service, "first");
+        }
+    }
+
+    private static void createPosts(String bootstrapServers, Map<String, String> settings) throws Exception {
+        NewTopic topic = new Topics(Generation.FIRST).posts().newTopic(1, (short) 1);
+        Map<String, String> all = new HashMap<>(topic.configs());
+        all.putAll(settings);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(topic.configs(all))).all().get();
         }
     }
 
