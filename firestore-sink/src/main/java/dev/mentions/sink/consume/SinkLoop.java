@@ -1,10 +1,16 @@
 package dev.mentions.sink.consume;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
+import dev.mentions.contract.RequiredTopic;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Health;
+import dev.mentions.service.TopicCheck;
+import dev.mentions.service.TopicFaultException;
+import dev.mentions.service.TopicsSection;
 import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.plan.Breach;
@@ -17,8 +23,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -40,6 +49,7 @@ public final class SinkLoop implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(SinkLoop.class);
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(10);
     private static final Duration TOPIC_WAIT = Duration.ofMillis(500);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
     private static final Duration PROBE = Duration.ofSeconds(10);
@@ -50,6 +60,8 @@ public final class SinkLoop implements Runnable {
     private static final String NOT_REACHABLE = "not reachable";
 
     private final String topic;
+    private final RequiredTopic required;
+    private final TopicCheck check;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
     private final LoopQueue queue;
@@ -71,7 +83,12 @@ public final class SinkLoop implements Runnable {
         TopicSpec<CountKey, CountUpdate> counts = new Topics(config.generation()).counts();
         SinkClock clock = SinkClock.system();
         this.topic = counts.name();
+        this.required = counts.required();
         this.admin = KafkaClients.admin(config);
+        this.check = new TopicCheck(
+                admin,
+                requireNonNull(config.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
+                TopicsSection.ofAReader());
         this.consumer = KafkaClients.consumer(config);
         this.queue = new LoopQueue(consumer::wakeup);
         this.source = new SourceTopic(admin, topic, config.groupId());
@@ -100,7 +117,9 @@ public final class SinkLoop implements Runnable {
     @Override
     public void run() {
         try {
-            awaitTopic();
+            do {
+                awaitTopic();
+            } while (!stopping && !isTopicChecked());
             if (!stopping) {
                 consumer.subscribe(List.of(topic), assignment);
             }
@@ -191,6 +210,22 @@ public final class SinkLoop implements Runnable {
         }
     }
 
+    /**
+     * Returns whether the topic's settings could be looked at.
+     *
+     * @throws TopicFaultException when they would lose deltas
+     */
+    private boolean isTopicChecked() throws InterruptedException {
+        try {
+            check.check(List.of(required), List.of(), CHECK_LIMIT);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            kafkaReachable = false;
+            tell(e);
+            return false;
+        }
+    }
+
     private void checkTopic() {
         if (checkingTopic) {
             return;
@@ -216,7 +251,8 @@ public final class SinkLoop implements Runnable {
             kafkaProblem = NOT_REACHABLE;
             return;
         }
-        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        boolean isWrapped = error instanceof CompletionException || error instanceof ExecutionException;
+        Throwable cause = isWrapped ? error.getCause() : error;
         String problem = NOT_REACHABLE + ": " + cause.getClass().getSimpleName();
         if (!problem.equals(kafkaProblem)) {
             kafkaProblem = problem;

@@ -9,6 +9,7 @@ import dev.mentions.embedded.firestore.Faults.Outage;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.service.Telemetry;
+import dev.mentions.service.TopicFaultException;
 import dev.mentions.sink.config.SinkConfig;
 import dev.mentions.sink.consume.BrokenFenceException;
 import dev.mentions.sink.plan.Breach;
@@ -108,6 +109,28 @@ class SinkServiceIT {
         }
 
         assertThat(reader.deadLetters()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountNothingFromATopicThatLosesDeltasAndGoOnOnceItIsMended() throws Exception {
+        topic.write(50);
+        topic.alter("retention.ms", "604800000");
+        try (SinkService sink = started()) {
+            assertThat(sink.failure())
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(TopicFaultException.class)
+                    .withMessageContaining(generation.name("mentions.counts.v1", '.')
+                            + " has retention.ms=604800000, so deltas are deleted after 7 days, applied or not");
+            assertThat(sink.health().live()).isFalse();
+        }
+        assertThat(reader.counts(generation)).isEmpty();
+
+        topic.alter("retention.ms", "-1");
+        try (SinkService sink = started()) {
+            awaitReady(sink);
+            awaitExact();
+        }
     }
 
     @Test
