@@ -1,29 +1,31 @@
 package dev.mentions.streams.runtime;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 
 /** How many threads may fail and be replaced within a time. Safe for use by several threads. */
 final class ReplacementBudget {
 
     private final int replacements;
     private final Duration time;
-    private final InstantSource clock;
-    private final Deque<Instant> spent = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final Deque<Long> spent = new ArrayDeque<>();
 
-    ReplacementBudget(int replacements, Duration time, InstantSource clock) {
+    /**
+     * @param nanoTime as {@link System#nanoTime()}: a clock that nobody sets
+     */
+    ReplacementBudget(int replacements, Duration time, LongSupplier nanoTime) {
         this.replacements = replacements;
         this.time = time;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Takes one replacement out of the budget, or returns false when there is none left. */
     synchronized boolean spend() {
-        Instant now = clock.instant();
-        while (!spent.isEmpty() && !spent.peekFirst().plus(time).isAfter(now)) {
+        long now = nanoTime.getAsLong();
+        while (!spent.isEmpty() && now - spent.peekFirst() >= time.toNanos()) {
             spent.removeFirst();
         }
         if (spent.size() >= replacements) {

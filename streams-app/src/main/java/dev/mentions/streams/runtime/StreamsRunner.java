@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,8 +45,7 @@ public final class StreamsRunner {
     private final KafkaStreamsMetrics streamsMetrics;
     private final StreamsAppMetrics metrics;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private final ReplacementBudget budget =
-            new ReplacementBudget(REPLACEMENTS, REPLACEMENT_TIME, InstantSource.system());
+    private final ReplacementBudget budget = new ReplacementBudget(REPLACEMENTS, REPLACEMENT_TIME, System::nanoTime);
 
     /**
      * Makes the clients; nothing is processed yet.
