@@ -75,6 +75,7 @@ public final class ServiceMain {
         ListenAddress management;
         try {
             Logging.begin(System.getenv());
+            KafkaClock.install();
             Settings settings = Settings.load(file, System.getenv());
             management = ListenAddress.from(settings, "management", 0);
             traces = TraceExport.start(name, System.getenv());

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.function.Supplier;
 
-/** The meters that every process has: of its JVM, and whether it is ready. */
+/** The meters that every process has: of its JVM and its clock, and whether it is ready. */
 public final class ServiceMetrics implements AutoCloseable {
 
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -24,6 +24,10 @@ public final class ServiceMetrics implements AutoCloseable {
     public ServiceMetrics(MeterRegistry registry, Supplier<Health> health) {
         Gauge.builder("mentions.service.ready", () -> health.get().ready() ? 1 : 0)
                 .description("Whether it can do its work now, as /health/ready says: 1 or 0")
+                .register(registry);
+        Gauge.builder("mentions.clock.ahead", () -> SteadyClock.SYSTEM.ahead().toMillis() / 1e3)
+                .description("By how much the clock of Kafka's clients is ahead of the wall clock, which was set back")
+                .baseUnit("seconds")
                 .register(registry);
         new JvmInfoMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);

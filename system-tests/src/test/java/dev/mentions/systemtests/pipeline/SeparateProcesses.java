@@ -11,6 +11,7 @@ import dev.mentions.embedded.process.LoopbackPorts;
 import dev.mentions.producer.app.ProducerMain;
 import dev.mentions.sink.app.SinkMain;
 import dev.mentions.streams.app.StreamsMain;
+import dev.mentions.systemtests.clock.MovableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final Path directory;
     private final Size size;
     private final Map<String, String> environment;
+    private final boolean movableClocks;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService supervision = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "supervision");
@@ -79,6 +81,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final Node dashboard;
     private final List<Node> others = new CopyOnWriteArrayList<>();
     private final Map<Node, Integer> managementPorts = new HashMap<>();
+    private final Map<Node, MovableClock> clocks = new HashMap<>();
     private final int httpPort;
     private final int firestorePort;
     private final int faultPort;
@@ -100,7 +103,19 @@ public final class SeparateProcesses implements AutoCloseable {
      */
     public static SeparateProcesses start(Path directory, Size size, Map<String, String> environment)
             throws IOException, InterruptedException {
-        SeparateProcesses processes = new SeparateProcesses(directory, size, environment);
+        return start(directory, size, environment, false);
+    }
+
+    /** Starts everything with services whose clocks can be {@linkplain #clock set}. */
+    public static SeparateProcesses startWithMovableClocks(Path directory, Size size)
+            throws IOException, InterruptedException {
+        return start(directory, size, Map.of(), true);
+    }
+
+    private static SeparateProcesses start(
+            Path directory, Size size, Map<String, String> environment, boolean movableClocks)
+            throws IOException, InterruptedException {
+        SeparateProcesses processes = new SeparateProcesses(directory, size, environment, movableClocks);
         try {
             processes.startAll();
             return processes;
@@ -110,9 +125,11 @@ public final class SeparateProcesses implements AutoCloseable {
         }
     }
 
-    private SeparateProcesses(Path directory, Size size, Map<String, String> environment) throws IOException {
+    private SeparateProcesses(Path directory, Size size, Map<String, String> environment, boolean movableClocks)
+            throws IOException {
         this.directory = directory.toAbsolutePath();
         this.size = size;
+        this.movableClocks = movableClocks;
         this.environment = new HashMap<>(Map.of("MENTIONS_LOG_LEVEL_LIBRARIES", "WARN"));
         this.environment.putAll(environment);
         Files.createDirectories(this.directory);
@@ -225,12 +242,17 @@ public final class SeparateProcesses implements AutoCloseable {
                 all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
+        List<String> jvmOptions = new ArrayList<>(options);
+        jvmOptions.add("-Xmx" + SERVICE_HEAP_MIB + "m");
+        Optional<MovableClock> clock =
+                movableClocks ? Optional.of(MovableClock.create(directory, name)) : Optional.empty();
+        clock.ifPresent(movable -> jvmOptions.addAll(movable.options()));
         ChildJvm.Builder jvm = ChildJvm.builder(name, directory, main)
                 .arguments(List.of("--config", config.toString()))
-                .options(Stream.concat(Stream.of("-Xmx" + SERVICE_HEAP_MIB + "m"), options.stream())
-                        .toList());
+                .options(jvmOptions);
         environment.forEach(jvm::environment);
         Node node = new Node(name, jvm.build());
+        clock.ifPresent(movable -> clocks.put(node, movable));
         managementPorts.put(node, managementPort);
         return node;
     }
@@ -294,6 +316,11 @@ public final class SeparateProcesses implements AutoCloseable {
     /** Returns the dashboard, which is only started by who wants it. */
     public Node dashboard() {
         return dashboard;
+    }
+
+    /** Returns the clock of a service, if it can be moved. */
+    public Optional<MovableClock> clock(Node node) {
+        return Optional.ofNullable(clocks.get(node));
     }
 
     /** Returns every process. */
