@@ -20,7 +20,7 @@ class CrashIT {
     @Test
     void shouldCountExactlyWhateverDies() throws Exception {
         Trial.Outcome outcome = new Trial(SEED, 40, Path.of("target", "crash"))
-                .run((processes, journal) -> new Nemesis(processes).run(Schedule.random(SEED, LENGTH)));
+                .run((processes, journal) -> new Nemesis(processes).run(Schedule.usual(SEED, LENGTH)));
 
         assertThat(outcome.verdict().differences()).isEmpty();
         assertThat(outcome.verdict().posts()).isGreaterThan(500);

@@ -45,6 +45,7 @@ final class Trial {
     private final double postsPerSecond;
     private final Path directory;
     private final List<CountSet> countSets;
+    private final boolean movableClocks;
 
     /**
      * @param seed of the load
@@ -52,19 +53,25 @@ final class Trial {
      * @param directory of all data, logs and evidence; what is there is deleted
      */
     Trial(long seed, double postsPerSecond, Path directory) {
-        this(seed, postsPerSecond, directory, List.of(CountSet.LIVE));
+        this(seed, postsPerSecond, directory, List.of(CountSet.LIVE), false);
     }
 
-    private Trial(long seed, double postsPerSecond, Path directory, List<CountSet> countSets) {
+    private Trial(long seed, double postsPerSecond, Path directory, List<CountSet> countSets, boolean movableClocks) {
         this.seed = seed;
         this.postsPerSecond = postsPerSecond;
         this.directory = directory;
         this.countSets = List.copyOf(countSets);
+        this.movableClocks = movableClocks;
     }
 
     /** Returns a trial whose trouble makes other sets of counts, on each of which a verdict is given. */
     Trial judging(List<CountSet> all) {
-        return new Trial(seed, postsPerSecond, directory, all);
+        return new Trial(seed, postsPerSecond, directory, all, movableClocks);
+    }
+
+    /** Returns a trial whose trouble can set the clocks of services. */
+    Trial withMovableClocks() {
+        return new Trial(seed, postsPerSecond, directory, countSets, true);
     }
 
     /** What is done to a pipeline under load. */
@@ -111,7 +118,7 @@ final class Trial {
         delete(directory);
         Files.createDirectories(directory);
         say("everything is in %s", directory);
-        try (SeparateProcesses processes = SeparateProcesses.start(directory, size)) {
+        try (SeparateProcesses processes = start(size)) {
             Load load = new Load(processes.address(), seed, postsPerSecond);
             load.start();
             // Before that, what goes wrong could only delay the start; and on a slow machine a process could be gone
@@ -147,6 +154,12 @@ final class Trial {
             report(outcome);
             return outcome;
         }
+    }
+
+    private SeparateProcesses start(Size size) throws IOException, InterruptedException {
+        return movableClocks
+                ? SeparateProcesses.startWithMovableClocks(directory, size)
+                : SeparateProcesses.start(directory, size);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -87,6 +87,18 @@ public sealed interface Disruption {
         }
     }
 
+    /**
+     * The clock of a service set, while it runs or is away, to stay so until it is set again.
+     *
+     * @param ahead of the true time; negative for behind it
+     */
+    record SetClock(String node, Duration ahead) implements Disruption {
+        @Override
+        public String kind() {
+            return "set clock of " + role(node);
+        }
+    }
+
     private static String role(String node) {
         return node.replaceFirst("-\\d+$", "");
     }

@@ -8,9 +8,11 @@ import dev.mentions.systemtests.nemesis.Disruption.Kill;
 import dev.mentions.systemtests.nemesis.Disruption.KillBeforeCommit;
 import dev.mentions.systemtests.nemesis.Disruption.KillLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Restart;
+import dev.mentions.systemtests.nemesis.Disruption.SetClock;
 import dev.mentions.systemtests.nemesis.Schedule.Event;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class Nemesis {
     private final SeparateProcesses processes;
     private final Map<String, Integer> counts = new TreeMap<>();
 
+    /** @param processes with movable clocks, where a schedule sets them */
     public Nemesis(SeparateProcesses processes) {
         this.processes = processes;
     }
@@ -82,7 +85,8 @@ public final class Nemesis {
     }
 
     /** Begins a disruption and ends it; returns false when it could not begin. */
-    private boolean strike(Disruption disruption, Admin admin) throws InterruptedException, ExecutionException {
+    private boolean strike(Disruption disruption, Admin admin)
+            throws InterruptedException, ExecutionException, IOException {
         if (disruption instanceof Kill kill) {
             return kill(node(kill.node()), kill.pause());
         } else if (disruption instanceof KillBeforeCommit kill) {
@@ -102,6 +106,9 @@ public final class Nemesis {
             return leader.isPresent() && freeze(leader.get(), freeze.lasting());
         } else if (disruption instanceof FailCalls fail) {
             processes.order(fail.fault(), fail.project(), fail.calls());
+            return true;
+        } else if (disruption instanceof SetClock set) {
+            processes.clock(node(set.node())).orElseThrow().set(set.ahead());
             return true;
         }
         throw new IllegalStateException("no way to do " + disruption);

@@ -9,6 +9,7 @@ import dev.mentions.systemtests.nemesis.Disruption.Join;
 import dev.mentions.systemtests.nemesis.Disruption.Kill;
 import dev.mentions.systemtests.nemesis.Disruption.KillLeader;
 import dev.mentions.systemtests.nemesis.Disruption.Restart;
+import dev.mentions.systemtests.nemesis.Disruption.SetClock;
 import dev.mentions.systemtests.pipeline.FirestoreFault;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * When what goes wrong. The same seed and length give the same schedule; what a leader's death hits is decided when it
@@ -35,8 +37,11 @@ public record Schedule(List<Event> events) {
     private static final Duration MEAN_GAP = Duration.ofMillis(2_500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(9);
 
+    /** Brokers take no record that is dated further ahead of their own clocks. */
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
+
     /** Each as often as it stands here. */
-    private static final List<Function<Random, Disruption>> CHOICES = List.of(
+    private static final List<Function<Random, Disruption>> USUAL = List.of(
             random -> new Kill(streams(random), pause(random)),
             random -> new Kill(streams(random), pause(random)),
             random -> new Kill(streams(random), pause(random)),
@@ -64,17 +69,35 @@ public record Schedule(List<Event> events) {
             Schedule::failCalls,
             Schedule::failCalls);
 
+    /** What only long runs have. */
+    private static final List<Function<Random, Disruption>> RARE = List.of(
+            random -> new SetClock(streams(random), step(random)),
+            random -> new SetClock(sink(random), step(random)),
+            random -> new SetClock("producer", step(random)));
+
+    private static final List<Function<Random, Disruption>> ALL =
+            Stream.concat(USUAL.stream(), RARE.stream()).toList();
+
     public Schedule {
         events = List.copyOf(events);
     }
 
-    /** Draws a schedule. */
-    public static Schedule random(long seed, Duration length) {
+    /** Draws a schedule of the usual disruptions. */
+    public static Schedule usual(long seed, Duration length) {
+        return random(seed, length, USUAL);
+    }
+
+    /** Draws a schedule of all disruptions, for a pipeline with movable clocks. */
+    public static Schedule all(long seed, Duration length) {
+        return random(seed, length, ALL);
+    }
+
+    private static Schedule random(long seed, Duration length, List<Function<Random, Disruption>> choices) {
         Random random = new Random(seed);
         List<Event> events = new ArrayList<>();
         Duration at = gap(random);
         while (at.compareTo(length) < 0) {
-            events.add(new Event(at, CHOICES.get(random.nextInt(CHOICES.size())).apply(random)));
+            events.add(new Event(at, choices.get(random.nextInt(choices.size())).apply(random)));
             at = at.plus(gap(random));
         }
         return new Schedule(events);
@@ -91,6 +114,10 @@ public record Schedule(List<Event> events) {
 
     private static Duration pastTheSession(Random random) {
         return SeparateProcesses.SESSION_TIMEOUT.plusSeconds(1).plus(pause(random));
+    }
+
+    private static Duration step(Random random) {
+        return Duration.ofMillis(random.nextLong(-LONGEST_STEP.toMillis(), LONGEST_STEP.toMillis()));
     }
 
     private static String streams(Random random) {

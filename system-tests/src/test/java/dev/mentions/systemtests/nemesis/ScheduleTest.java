@@ -14,21 +14,29 @@ class ScheduleTest {
 
     @Test
     void shouldBeTheSameForTheSameSeed() {
-        assertThat(Schedule.random(5, LENGTH)).isEqualTo(Schedule.random(5, LENGTH));
-        assertThat(Schedule.random(5, LENGTH)).isNotEqualTo(Schedule.random(6, LENGTH));
+        assertThat(Schedule.all(5, LENGTH)).isEqualTo(Schedule.all(5, LENGTH));
+        assertThat(Schedule.all(5, LENGTH)).isNotEqualTo(Schedule.all(6, LENGTH));
     }
 
     @Test
     void shouldStayWithinItsLengthAndInOrder() {
-        List<Event> events = Schedule.random(5, LENGTH).events();
+        List<Event> events = Schedule.all(5, LENGTH).events();
 
         assertThat(events).isSortedAccordingTo(Comparator.comparing(Event::at));
         assertThat(events).allSatisfy(event -> assertThat(event.at()).isLessThan(LENGTH));
     }
 
     @Test
+    void shouldKeepWhatIsRareToLongRuns() {
+        assertThat(Schedule.usual(5, LENGTH).events())
+                .extracting(event -> event.disruption().kind())
+                .isNotEmpty()
+                .noneMatch(kind -> kind.startsWith("set clock"));
+    }
+
+    @Test
     void shouldHaveEveryKindOfDisruptionBeforeLong() {
-        assertThat(Schedule.random(5, LENGTH).events())
+        assertThat(Schedule.all(5, LENGTH).events())
                 .extracting(event -> event.disruption().kind())
                 .contains(
                         "kill streams",
@@ -45,6 +53,9 @@ class ScheduleTest {
                         "restart producer",
                         "add and remove streams",
                         "add and remove sink",
+                        "set clock of streams",
+                        "set clock of sink",
+                        "set clock of producer",
                         "firestore refused before applying",
                         "firestore failed after applying",
                         "firestore applied past the deadline",
