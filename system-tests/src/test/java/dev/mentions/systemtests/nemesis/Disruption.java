@@ -88,6 +88,18 @@ public sealed interface Disruption {
     }
 
     /**
+     * SIGTERM for a streams app, one bit of a file of its stores flipped, and a start.
+     *
+     * @param which of the files and of the bits, a random number
+     */
+    record DamageStore(String node, long which) implements Disruption {
+        @Override
+        public String kind() {
+            return "damage store of " + role(node);
+        }
+    }
+
+    /**
      * The clock of a service set, while it runs or is away, to stay so until it is set again.
      *
      * @param ahead of the true time; negative for behind it

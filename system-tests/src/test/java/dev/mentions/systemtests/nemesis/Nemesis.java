@@ -1,5 +1,6 @@
 package dev.mentions.systemtests.nemesis;
 
+import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -107,6 +109,8 @@ public final class Nemesis {
         } else if (disruption instanceof FailCalls fail) {
             processes.order(fail.fault(), fail.project(), fail.calls());
             return true;
+        } else if (disruption instanceof DamageStore damage) {
+            return damage(node(damage.node()), damage.which());
         } else if (disruption instanceof SetClock set) {
             processes.clock(node(set.node())).orElseThrow().set(set.ahead());
             return true;
@@ -136,6 +140,20 @@ public final class Nemesis {
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             node.start();
         });
+    }
+
+    /** Stopped in its order, because what a killed app leaves behind is removed at its next start. */
+    private boolean damage(Node node, long which) throws InterruptedException {
+        AtomicBoolean damaged = new AtomicBoolean();
+        return whileHeld(node, () -> {
+                    node.jvm().terminate();
+                    try {
+                        damaged.set(StoreDamage.strike(processes.stateDirectory(node), which));
+                    } finally {
+                        node.start();
+                    }
+                })
+                && damaged.get();
     }
 
     /** It can be killed and frozen like any other while it stays. */

@@ -2,6 +2,7 @@ package dev.mentions.systemtests.nemesis;
 
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -71,6 +72,7 @@ public record Schedule(List<Event> events) {
 
     /** What only long runs have. */
     private static final List<Function<Random, Disruption>> RARE = List.of(
+            random -> new DamageStore(streams(random), random.nextLong()),
             random -> new SetClock(streams(random), step(random)),
             random -> new SetClock(sink(random), step(random)),
             random -> new SetClock("producer", step(random)));

@@ -191,7 +191,7 @@ public final class SeparateProcesses implements AutoCloseable {
                 Map.ofEntries(
                         Map.entry("generation", generation.number()),
                         Map.entry("instance.id", name),
-                        Map.entry("state.dir", directory.resolve(name + "-state")),
+                        Map.entry("state.dir", stateDirectory(name)),
                         Map.entry("commit.interval", "500ms"),
                         Map.entry("extract.threads", 1),
                         Map.entry("count.threads", 1),
@@ -316,6 +316,15 @@ public final class SeparateProcesses implements AutoCloseable {
     /** Returns the dashboard, which is only started by who wants it. */
     public Node dashboard() {
         return dashboard;
+    }
+
+    /** Returns where a streams app has its stores; they are in use while it runs. */
+    public Path stateDirectory(Node node) {
+        return stateDirectory(node.name());
+    }
+
+    private Path stateDirectory(String name) {
+        return directory.resolve(name + "-state");
     }
 
     /** Returns the clock of a service, if it can be moved. */
