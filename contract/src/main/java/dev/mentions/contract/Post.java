@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One article as it was accepted.
  *
  * @param id the sender's id of the post, unique within its publication; the key on the posts topic
- * @param publication the publication's name as the sender wrote it; see {@link PublicationKey} for its identity
+ * @param publication the publication's name as the sender wrote it; see {@link PublicationKey} for its identity and
+ *     {@link PublicationName} for how it is displayed
  * @param title headline, if there is one
  * @param url where the article stands, if known
  * @param publishedAt event time; the moment of acceptance (the record's timestamp) stands in where it is absent

@@ -9,13 +9,16 @@ public final class PublicationKey {
     private PublicationKey() {}
 
     /**
-     * Returns the key of a publication's name: NFKC, surrounding white space dropped, lower case in the root locale.
+     * Returns the key of a publication's name: NFKC, invisible characters and surrounding white space dropped, lower case
+     * in the root locale.
      *
-     * @param name any string; an all-blank name gives an empty key, which the producer refuses
+     * @param name any string; a name with nothing visible gives an empty key, which the producer refuses
      */
     public static String of(String name) {
-        // Lower-casing can undo NFKC (a capital with a combining mark), so it is composed once more.
-        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        String visible = InvisibleCharacters.removeAll(Normalizer.normalize(name, Normalizer.Form.NFKC));
+        String lower = visible.strip().toLowerCase(Locale.ROOT);
+        // Dropping characters and lower-casing can both leave letters and marks uncomposed, so they are composed once
+        // more.
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);
     }
 }

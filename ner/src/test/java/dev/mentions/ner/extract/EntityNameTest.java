@@ -42,6 +42,8 @@ class EntityNameTest {
                 "J. R. Hall, j.r. hall",
                 "J.R. Hall, j.r. hall",
                 "Ada\u0000Love\u200Blace, ada lovelace",
+                "Ada Love\uFE0Flace\uDB40\uDD00, ada lovelace",
+                "\uFEFFAda Love\u034Flace\u3164, ada lovelace",
                 "Ada\uD83D Lovelace, ada lovelace"
             })
     void shouldFoldFormsOfOneName(String surface, String key) {

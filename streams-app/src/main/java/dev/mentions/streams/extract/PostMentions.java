@@ -5,6 +5,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
+import dev.mentions.contract.PublicationName;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.Entity;
 import dev.mentions.ner.extract.EntityExtractor;
@@ -37,7 +38,8 @@ public final class PostMentions {
         List<Entity> entities = extractor.extract(post.content());
         List<KeyedMention> mentions = new ArrayList<>(entities.size() + 1);
         mentions.add(new KeyedMention(
-                EntityKey.articles(publication), new Mention(post.id(), 1, post.publication(), eventTime)));
+                EntityKey.articles(publication),
+                new Mention(post.id(), 1, PublicationName.displayed(post.publication()), eventTime)));
         for (Entity entity : entities) {
             requireCountable(entity);
             mentions.add(new KeyedMention(

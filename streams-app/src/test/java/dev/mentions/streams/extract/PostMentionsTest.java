@@ -3,14 +3,20 @@ package dev.mentions.streams.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
+import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
+import dev.mentions.contract.PublicationKey;
 import dev.mentions.ner.extract.Entity;
 import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.ner.extract.EntityName;
 import dev.mentions.ner.extract.EntityType;
 import dev.mentions.ner.extract.NerModel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +36,35 @@ class PostMentionsTest {
         assertThat(mentions).hasSize(2);
         assertThat(mentions.get(1).key().kind()).isEqualTo(EntityKind.valueOf(type.name()));
         assertThat(mentions.get(1).mention().count()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CNN", "\uFF23\uFF2E\uFF2E", " CNN ", "\uFEFFC\u200BNN"})
+    void shouldShowAPublicationWithoutCompatibilityFormsAndInvisibleCharacters(String name) {
+        Post post = new Post("1", name, null, null, null, "text");
+
+        List<KeyedMention> mentions = PostMentions.of(post, ACCEPTED, text -> List.of());
+
+        assertThat(mentions)
+                .containsExactly(new KeyedMention(EntityKey.articles("cnn"), new Mention("1", 1, "CNN", ACCEPTED)));
+    }
+
+    /** Each module has its own list of invisible characters, because neither may use the other. */
+    @Test
+    void shouldDropFromEntitiesEveryCharacterThatIsDroppedFromPublications() {
+        assertThat(IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
+                        .filter(codePoint -> codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE)
+                        .filter(codePoint ->
+                                PublicationKey.of(within(codePoint)).equals("ab"))
+                        .filter(codePoint -> !EntityName.of(EntityType.PERSON, within(codePoint))
+                                .map(EntityName::key)
+                                .equals(Optional.of("ab")))
+                        .mapToObj(Integer::toHexString))
+                .isEmpty();
+    }
+
+    private static String within(int codePoint) {
+        return "a" + Character.toString(codePoint) + "b";
     }
 
     @ParameterizedTest

@@ -92,7 +92,7 @@ class ExtractTopologyTest {
 
         assertThat(entities.readKeyValuesToList())
                 .containsExactly(
-                        KeyValue.pair(EntityKey.articles("le monde"), new Mention("1", 1, "Le Monde ", PUBLISHED)),
+                        KeyValue.pair(EntityKey.articles("le monde"), new Mention("1", 1, "Le Monde", PUBLISHED)),
                         KeyValue.pair(
                                 new EntityKey("le monde", EntityKind.PERSON, "ada"),
                                 new Mention("1", 2, "Ada", PUBLISHED)),

@@ -9,6 +9,7 @@ import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
+import dev.mentions.contract.PublicationName;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.trace.RecordTracer;
@@ -164,7 +165,8 @@ class ReplayTest {
             mentions.merge(
                     new MentionOf(
                             EntityKey.articles(publication),
-                            new Mention(post.id(), 1, post.publication(), post.publishedAt())),
+                            new Mention(
+                                    post.id(), 1, PublicationName.displayed(post.publication()), post.publishedAt())),
                     1L,
                     Long::sum);
             for (String word : post.content().split(" ")) {
