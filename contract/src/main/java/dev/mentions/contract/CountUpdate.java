@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delta the change since the last update of that key
  * @param count the count now in that window; absent for a mention that came after the grace and went round the table
- * @param displayName the surface form seen last; the publication's name for {@link EntityKind#ARTICLE}
+ * @param displayName the form of the entity's name, or of the publication's for {@link EntityKind#ARTICLE}, that most
+ *     posts have
  * @param windowEnd exclusive end of the window
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

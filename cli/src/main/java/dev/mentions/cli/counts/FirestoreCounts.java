@@ -29,7 +29,7 @@ public final class FirestoreCounts {
      * A publication as a person knows it.
      *
      * @param key its {@link dev.mentions.contract.PublicationKey}
-     * @param name as its posts write it
+     * @param name the form of the name to display
      * @param articles posts counted
      */
     public record Publication(String key, String name, long articles, DocumentReference document) {}
@@ -37,7 +37,7 @@ public final class FirestoreCounts {
     /**
      * An entity with its count.
      *
-     * @param text the surface form seen last
+     * @param text the form of the name to display
      */
     public record Ranked(EntityKind kind, String entity, String text, long count) {}
 

@@ -7,6 +7,6 @@ import dev.mentions.contract.EntityKind;
  *
  * @param id of its document
  * @param key its normal form
- * @param text the surface form seen last
+ * @param text the form of the name to display
  */
 public record EntityRow(String id, EntityKind kind, String key, String text, long count) {}

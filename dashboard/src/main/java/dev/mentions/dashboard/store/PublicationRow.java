@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param id of its document
  * @param key what it is known by
- * @param name as its posts write it
+ * @param name the form of the name to display
  * @param articles posts counted
  * @param updatedAt when that was counted
  * @param version when the document was written: another one says that it has changed

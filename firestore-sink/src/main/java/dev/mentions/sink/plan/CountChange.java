@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what is counted
  * @param window null for the count of all time
- * @param displayName the surface form seen last
+ * @param displayName the form of the name to display
  * @param delta what is added, never 0
  */
 public record CountChange(EntityKey key, @Nullable Window window, String displayName, long delta) {

@@ -8,7 +8,7 @@ import dev.mentions.contract.Mention;
  * How often an entity was mentioned in a window.
  *
  * @param count how often, from 0
- * @param displayName the surface form seen last; empty while nothing was counted
+ * @param displayName the form of the latest mention; empty while nothing was counted
  */
 public record Tally(long count, String displayName) {
 

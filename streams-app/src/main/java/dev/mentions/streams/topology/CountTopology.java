@@ -139,7 +139,7 @@ public final class CountTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(unemitted);
+            return Set.of(unemitted, DisplayNames.store(topics));
         }
     }
 

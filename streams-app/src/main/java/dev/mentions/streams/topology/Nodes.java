@@ -12,6 +12,7 @@ final class Nodes {
     static final String INGEST_MENTIONS = "ingest-mentions";
     static final String REJECT_UNREADABLE_MENTIONS = "reject-unreadable-mentions";
     static final String PLACE_MENTIONS = "place-mentions";
+    static final String DISPLAY_NAMES = "display-names";
     static final String KEEP_ON_TIME = "keep-on-time-mentions";
     static final String KEEP_LATE = "keep-late-mentions";
     static final String COUNT_MENTIONS = "count-mentions";

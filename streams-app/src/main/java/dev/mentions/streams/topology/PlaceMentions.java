@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops a mention that is out of scope, else says which way it goes. The rule is ours, on the stream time that survives
+ * Drops a mention that is out of scope, else says which form of its name is displayed and which way it goes. The latter
+ * rule is ours, on the stream time that survives
  * a restart: the table's own begins anew with each, and the table drops what is late for it.
  */
 final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, PlacedMention> {
@@ -33,6 +34,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
 
     private @Nullable FixedKeyProcessorContext<EntityKey, PlacedMention> context;
     private @Nullable UnemittedCounts unemitted;
+    private @Nullable DisplayNames displayNames;
 
     PlaceMentions(ScopeSection scope, Windows windows, Duration grace, StreamsAppMetrics metrics) {
         this.scope = scope;
@@ -45,6 +47,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
     public void init(FixedKeyProcessorContext<EntityKey, PlacedMention> context) {
         this.context = context;
         this.unemitted = UnemittedCounts.of(context);
+        this.displayNames = DisplayNames.of(context);
     }
 
     @Override
@@ -55,7 +58,9 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
         if (!scope.includes(record.key())) {
             return;
         }
-        PlacedMention placed = place(record.value(), Instant.ofEpochMilli(record.timestamp()));
+        Mention mention = record.value();
+        mention = mention.displayedAs(displayNames.vote(record.key(), mention.displayName()));
+        PlacedMention placed = place(mention, Instant.ofEpochMilli(record.timestamp()));
         if (placed instanceof PlacedMention.OnTime onTime) {
             unemitted.taken(
                     onTime.window().start().toEpochMilli(), onTime.mention().count());

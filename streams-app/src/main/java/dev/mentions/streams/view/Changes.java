@@ -16,7 +16,7 @@ final class Changes {
     /**
      * What happens to one row.
      *
-     * @param name the surface form seen last
+     * @param name the form of the name to display
      */
     record Change(long delta, String name) {
 

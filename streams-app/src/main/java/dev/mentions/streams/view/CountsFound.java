@@ -23,7 +23,7 @@ public record CountsFound(long articles, List<Entry> entries, Map<Integer, Long>
      * One count.
      *
      * @param key the entity's normal form
-     * @param name the surface form seen last
+     * @param name the form of the name to display
      */
     public record Entry(EntityKind kind, String key, String name, long count) {
 

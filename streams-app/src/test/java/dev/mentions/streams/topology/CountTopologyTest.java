@@ -154,17 +154,38 @@ class CountTopologyTest {
     }
 
     @Test
-    void shouldShowTheNameSeenLastAndKeepPublicationsApart() {
-        EntityKey elsewhere = new EntityKey("q", EntityKind.PERSON, "ada");
-        send(ADA, new Mention("1", 1, "ADA", TEN));
-        send(ADA, new Mention("2", 1, "Ada", TEN));
-        send(elsewhere, new Mention("2", 1, "ada", TEN));
+    void shouldShowTheFormOfANameThatMostPostsHave() {
+        for (String form : List.of("Ada", "Ada", "ADA", "ada", "ADA", "ADA", "ADA")) {
+            send(ADA, new Mention("1", 100, form, TEN));
+        }
+
+        assertThat(counts.readValuesToList())
+                .extracting(CountUpdate::displayName)
+                .containsExactly("Ada", "Ada", "Ada", "Ada", "ADA", "ADA", "ADA");
+    }
+
+    @Test
+    void shouldKeepTheFormOfANameInOtherWindowsAndForLateMentions() {
+        send(ADA, new Mention("1", 1, "Ada", TEN));
+        send(ADA, new Mention("2", 1, "ADA", GRACE_END));
+        send(ADA, new Mention("3", 1, "Ada", TEN));
+        send(ADA, new Mention("4", 1, "ADA", TEN));
 
         assertThat(counts.readValuesToList())
                 .containsExactly(
-                        new CountUpdate(1, 1L, "ADA", ELEVEN),
-                        new CountUpdate(1, 2L, "Ada", ELEVEN),
-                        new CountUpdate(1, 1L, "ada", ELEVEN));
+                        new CountUpdate(1, 1L, "Ada", ELEVEN),
+                        new CountUpdate(1, 1L, "Ada", ELEVEN.plus(Duration.ofHours(1))),
+                        new CountUpdate(1, null, "Ada", ELEVEN),
+                        new CountUpdate(1, null, "Ada", ELEVEN));
+    }
+
+    @Test
+    void shouldChooseTheFormOfANameForEachPublicationByItself() {
+        send(ADA, new Mention("1", 1, "ADA", TEN));
+        send(new EntityKey("q", EntityKind.PERSON, "ada"), new Mention("2", 1, "ada", TEN));
+
+        assertThat(counts.readValuesToList())
+                .containsExactly(new CountUpdate(1, 1L, "ADA", ELEVEN), new CountUpdate(1, 1L, "ada", ELEVEN));
     }
 
     @Test
