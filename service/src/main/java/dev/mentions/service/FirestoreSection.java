@@ -22,6 +22,9 @@ public record FirestoreSection(
     /** The variable that Google's own tools and client libraries read. */
     public static final String EMULATOR_VARIABLE = "FIRESTORE_EMULATOR_HOST";
 
+    /** The project of a local Firestore server, unless another one is set. */
+    public static final String LOCAL_PROJECT = "mentions-local";
+
     public FirestoreSection {
         requireNonNull(project, "project");
         requireNonNull(database, "database");
@@ -41,7 +44,7 @@ public record FirestoreSection(
         return new FirestoreSection(
                 emulatorHost == null
                         ? settings.required("firestore.project")
-                        : settings.text("firestore.project", "mentions"),
+                        : settings.text("firestore.project", LOCAL_PROJECT),
                 settings.text("firestore.database", "(default)"),
                 emulatorHost,
                 settings.find("firestore.credentials.file").map(Path::of).orElse(null));

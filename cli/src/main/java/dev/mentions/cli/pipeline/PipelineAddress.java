@@ -8,6 +8,7 @@ import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.pipeline.FirestoreFences;
 import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
 import java.net.URI;
 import java.util.HashMap;
@@ -45,9 +46,9 @@ public record PipelineAddress(
     public static final String SINK = "mentions";
 
     /** The project that a local Firestore server keeps its documents under. */
-    public static final String LOCAL_PROJECT = "mentions-local";
+    public static final String LOCAL_PROJECT = FirestoreSection.LOCAL_PROJECT;
 
-    private static final String DEFAULT_DATABASE = "(default)";
+    static final String DEFAULT_DATABASE = "(default)";
 
     /** What the help of commands says about this class. */
     public static final String HELP = "MENTIONS_URL, MENTIONS_KAFKA_BOOTSTRAP_SERVERS and FIRESTORE_EMULATOR_HOST (or"

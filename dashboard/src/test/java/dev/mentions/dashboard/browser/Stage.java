@@ -8,6 +8,7 @@ import dev.mentions.dashboard.app.DashboardService;
 import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.firestore.query.Indexes;
+import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -57,7 +58,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
                 .start();
         firestore = FirestoreOptions.newBuilder()
                 .setEmulatorHost(server.host())
-                .setProjectId("mentions")
+                .setProjectId(FirestoreSection.LOCAL_PROJECT)
                 .build()
                 .getService();
         counts = new Counts(firestore);

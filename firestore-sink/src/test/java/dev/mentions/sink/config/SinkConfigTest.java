@@ -69,6 +69,15 @@ class SinkConfigTest {
     }
 
     @Test
+    void shouldTakeTheProjectThatTheCommandsReadOnAnEmulatorUnlessTold() {
+        assertThat(from(Map.of("firestore.emulator-host", "127.0.0.1:8080"), Map.of())
+                        .firestore()
+                        .database()
+                        .project())
+                .isEqualTo("mentions-local");
+    }
+
+    @Test
     void shouldRefuseAnEmulatorThatNobodyMeant() {
         assertThatThrownBy(() -> from(Map.of("firestore.project", "news"), Map.of(VARIABLE, "127.0.0.1:8080")))
                 .isInstanceOf(SettingsException.class)
