@@ -167,6 +167,7 @@ public final class LocalPipeline implements AutoCloseable {
                     .directory(directory.resolve("firestore"))
                     .port(settings.firestorePort())
                     .indexes(indexes())
+                    .only(PipelineAddress.LOCAL_PROJECT, PipelineAddress.DEFAULT_DATABASE)
                     .start());
             broker = started(startingBroker);
             firestore = started(startingFirestore);

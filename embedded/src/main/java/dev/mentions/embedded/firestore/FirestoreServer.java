@@ -5,6 +5,7 @@ import com.google.firestore.v1.ListenResponse;
 import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.firestore.store.Database;
 import dev.mentions.embedded.firestore.store.Transactions;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>With a directory, every commit is in its log before it is answered, and survives a kill of the process; a power
- * failure may lose the last seconds. Any project and database can be used; each has its own documents. Thread-safe.
+ * failure may lose the last seconds. Any project and database can be used unless there is {@link Builder#only}; each has its own
+ * documents. Thread-safe.
  */
 public final class FirestoreServer implements AutoCloseable {
 
@@ -41,9 +43,17 @@ public final class FirestoreServer implements AutoCloseable {
     private final Transactions transactions = new Transactions();
     private final CallListener listener;
     private final Indexes indexes;
+    private final @Nullable OneDatabase only;
 
-    private FirestoreServer(Database database, String address, int port, CallListener listener, Indexes indexes) {
+    private FirestoreServer(
+            Database database,
+            String address,
+            int port,
+            CallListener listener,
+            Indexes indexes,
+            @Nullable OneDatabase only) {
         this.database = database;
+        this.only = only;
         this.indexes = indexes;
         this.listener = listener;
         this.executor = Executors.newCachedThreadPool(task -> {
@@ -70,7 +80,8 @@ public final class FirestoreServer implements AutoCloseable {
                 ListenRequest.getDefaultInstance(),
                 ListenResponse.getDefaultInstance(),
                 client -> new ListenStream(client, database, faults, statistics, executor, indexes));
-        return handler.build();
+        ServerServiceDefinition service = handler.build();
+        return only == null ? service : ServerInterceptors.intercept(service, only);
     }
 
     /** Returns {@code 127.0.0.1:port}, or what address it was told, as {@code FirestoreOptions.setEmulatorHost} takes it. */
@@ -111,6 +122,7 @@ public final class FirestoreServer implements AutoCloseable {
         private InstantSource clock = Clock.systemUTC();
         private CallListener listener = (rpc, request) -> {};
         private Indexes indexes = Indexes.automatic();
+        private @Nullable OneDatabase only;
 
         private Builder() {}
 
@@ -156,6 +168,12 @@ public final class FirestoreServer implements AutoCloseable {
             return this;
         }
 
+        /** Has this database only: calls for another one fail with NOT_FOUND. All databases exist by default. */
+        public Builder only(String project, String database) {
+            this.only = new OneDatabase(project, database);
+            return this;
+        }
+
         /**
          * Starts the server.
          *
@@ -164,7 +182,7 @@ public final class FirestoreServer implements AutoCloseable {
          */
         public FirestoreServer start() throws IOException {
             Database database = directory == null ? Database.inMemory(clock) : Database.open(directory, clock);
-            FirestoreServer server = new FirestoreServer(database, address, port, listener, indexes);
+            FirestoreServer server = new FirestoreServer(database, address, port, listener, indexes, only);
             try {
                 server.endpoint.start();
                 return server;

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs a {@link FirestoreServer} as a process of its own: {@code [--address ADDRESS] [--port N]
- * [--dir DIRECTORY] [--indexes FILE]}. Prints {@code ready ADDRESS:PORT} on a line of its own once it answers, and runs until it is killed.
+ * Runs a {@link FirestoreServer} as a process of its own: {@code [--address ADDRESS] [--port N] [--dir DIRECTORY]
+ * [--indexes FILE] [--project PROJECT]}. With a project, only its default database exists. Prints {@code ready ADDRESS:PORT}
+ * on a line of its own once it answers, and runs until it is killed.
  */
 public final class FirestoreServerMain {
 
     private static final int USAGE_ERROR = 2;
     private static final int START_ERROR = 1;
+
+    private static final String DEFAULT_DATABASE = "(default)";
 
     private FirestoreServerMain() {}
 
@@ -30,7 +33,8 @@ public final class FirestoreServerMain {
             configure(builder, args);
         } catch (IllegalArgumentException | IOException e) {
             err.println(e.getMessage());
-            err.println("usage: [--address ADDRESS] [--port N] [--dir DIRECTORY] [--indexes FILE]");
+            err.println(
+                    "usage: [--address ADDRESS] [--port N] [--dir DIRECTORY] [--indexes FILE] [--project PROJECT]");
             return USAGE_ERROR;
         }
         try (FirestoreServer server = builder.start()) {
@@ -59,6 +63,7 @@ public final class FirestoreServerMain {
                 case "--port" -> builder.port(Integer.parseInt(args[i + 1]));
                 case "--dir" -> builder.directory(Path.of(args[i + 1]));
                 case "--indexes" -> builder.indexes(indexes(args[i + 1]));
+                case "--project" -> builder.only(args[i + 1], DEFAULT_DATABASE);
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
         }
