@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.firestore.Firestore;
+import com.google.cloud.firestore.Query.Direction;
+import com.google.cloud.firestore.QueryDocumentSnapshot;
 import com.google.firestore.v1.CommitRequest;
 import com.google.firestore.v1.DocumentTransform.FieldTransform;
 import com.google.firestore.v1.Write;
@@ -13,7 +15,6 @@ import dev.mentions.cli.counts.FirestoreCounts.Publication;
 import dev.mentions.cli.generations.GenerationInFirestore;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.CountDocuments;
-import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.GenerationDocuments;
@@ -29,14 +30,6 @@ import dev.mentions.dashboard.store.ReadBudget;
 import dev.mentions.dashboard.store.ReadMeter;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.firestore.query.Indexes;
-import dev.mentions.service.Settings;
-import dev.mentions.sink.config.SinkConfig;
-import dev.mentions.sink.plan.CommitPlan;
-import dev.mentions.sink.plan.CountChange;
-import dev.mentions.sink.plan.DeadLetter;
-import dev.mentions.sink.plan.Fence;
-import dev.mentions.sink.plan.Window;
-import dev.mentions.sink.store.FirestoreCountStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +37,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
@@ -58,18 +50,19 @@ class FirestoreDirectoryTest {
     private static final Path DIRECTORY = Path.of("..", "firestore");
     private static final Path INDEXES = DIRECTORY.resolve("firestore.indexes.json");
 
-    private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
-    private static final Instant END = Instant.parse("2026-11-21T00:00:00Z");
-    private static final String PUBLICATION = "le monde";
+    private static final Instant START = SinkDocument.START;
+    private static final Instant END = SinkDocument.END;
+    private static final String PUBLICATION = SinkDocument.PUBLICATION;
 
     @Test
     void shouldHaveTheIndexesOfAllQueriesAndNoOther() throws Exception {
         Indexes indexes = Indexes.read(INDEXES);
         try (FirestoreServer server = FirestoreServer.builder().indexes(indexes).start();
                 Firestore client = PipelineAddress.Database.local(server.host()).connect()) {
-            write(server);
+            SinkDocument.writeOneOfEach(server);
 
             askAsTheDashboardDoes(client);
+            askAcrossPublications(client);
             askAsTheCommandsDo(client);
         }
 
@@ -86,7 +79,7 @@ class FirestoreDirectoryTest {
                     }
                 })
                 .start()) {
-            write(server);
+            SinkDocument.writeOneOfEach(server);
         }
 
         assertThat(overrides()
@@ -140,33 +133,6 @@ class FirestoreDirectoryTest {
                         file -> assertThat(DIRECTORY.resolve(file.textValue())).isRegularFile());
     }
 
-    /** One document of each sort. */
-    private static void write(FirestoreServer server) throws Exception {
-        SinkConfig config = SinkConfig.from(new Settings(
-                Map.of("firestore.project", PipelineAddress.LOCAL_PROJECT, "firestore.emulator-host", server.host()),
-                Map.of()));
-        EntityKey articles = EntityKey.articles(PUBLICATION);
-        EntityKey ada = new EntityKey(PUBLICATION, EntityKind.PERSON, "ada lovelace");
-        Window window = new Window(START, END);
-        CommitPlan plan = new CommitPlan(
-                0,
-                10,
-                5,
-                List.of(
-                        new CountChange(articles, null, "Le Monde", 3),
-                        new CountChange(articles, window, "Le Monde", 2),
-                        new CountChange(ada, null, "Ada Lovelace", 7),
-                        new CountChange(ada, window, "Ada Lovelace", 5)),
-                List.of(new DeadLetter(9, "no record of ours")),
-                END);
-        try (FirestoreCountStore store = FirestoreCountStore.connect(config)) {
-            Instant created = store.create(0, new Fence(0, "owner", 1, "topic"))
-                    .toCompletableFuture()
-                    .get();
-            store.commit(0, plan, created).toCompletableFuture().get();
-        }
-    }
-
     private static void askAsTheDashboardDoes(Firestore client) throws Exception {
         CountStore counts = new CountStore(
                 client,
@@ -193,6 +159,22 @@ class FirestoreDirectoryTest {
         }
         assertThat(new FirestoreFences(client, PipelineAddress.SINK, Generation.FIRST).next())
                 .hasSize(1);
+    }
+
+    /** As docs/READING.md does: totals only, though the windows' entities are in collections of the same id. */
+    private static void askAcrossPublications(Firestore client) throws Exception {
+        List<QueryDocumentSnapshot> totals = client.collectionGroup(CountDocuments.ENTITIES)
+                .whereEqualTo(CountDocuments.GENERATION, Generation.FIRST.number())
+                .whereEqualTo(CountDocuments.PERIOD, CountDocuments.ALL_TIME)
+                .orderBy(CountDocuments.COUNT, Direction.DESCENDING)
+                .limit(10)
+                .get()
+                .get()
+                .getDocuments();
+
+        assertThat(totals)
+                .extracting(entity -> entity.getLong(CountDocuments.COUNT))
+                .containsExactly(7L);
     }
 
     private static void askAsTheCommandsDo(Firestore client) throws Exception {

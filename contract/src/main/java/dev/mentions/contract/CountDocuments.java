@@ -11,10 +11,10 @@ import java.util.HexFormat;
  *
  * <pre>
  * publications/{publicationId}                                {@value KEY}, {@value NAME}, {@value ARTICLES}, {@value UPDATED_AT}
- * publications/{publicationId}/entities/{entityId}            {@value KEY}, {@value TEXT}, {@value KIND}, {@value COUNT}
+ * publications/{publicationId}/entities/{entityId}            {@value KEY}, {@value TEXT}, {@value KIND}, {@value COUNT}, {@value GENERATION}, {@value PERIOD}
  * publications/{publicationId}/windows/{windowId}             {@value START}, {@value END}, {@value ARTICLES}, {@value EXPIRE_AT}
  * publications/{publicationId}/windows/{windowId}/entities/{entityId}
- *                                                             {@value KEY}, {@value TEXT}, {@value KIND}, {@value COUNT}, {@value EXPIRE_AT}
+ *                                                             {@value KEY}, {@value TEXT}, {@value KIND}, {@value COUNT}, {@value GENERATION}, {@value PERIOD}, {@value EXPIRE_AT}
  * </pre>
  *
  * <p>Ids are hashes in hexadecimal: whatever a publication or an entity is called, its id has no {@code /}, is no
@@ -29,9 +29,19 @@ public final class CountDocuments {
     public static final String COUNT = "count";
     public static final String END = "end";
     public static final String EXPIRE_AT = "expireAt";
+    /** Whose entity it is: a query of the collection group of entities finds those of every generation. */
+    public static final String GENERATION = "generation";
+
     public static final String KEY = "key";
+    /** {@link EntityKind#spelling()}. */
     public static final String KIND = "kind";
+
     public static final String NAME = "name";
+    /** What an entity's count covers, {@value ALL_TIME} or {@value ONE_WINDOW}: such a query finds both. */
+    public static final String PERIOD = "period";
+
+    public static final String ALL_TIME = "all";
+    public static final String ONE_WINDOW = "window";
     public static final String START = "start";
     public static final String TEXT = "text";
     /** When Firestore has written the publication's articles last, by its own clock, in milliseconds. */

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is counted. {@link #ARTICLE} counts posts themselves, so that a share of articles can be told. */
+/**
+ * What is counted. Records on topics have the constant's name, whose bytes decide partitions; documents and everything that
+ * people read have its {@link #spelling()}. {@link #ARTICLE} counts posts themselves, so that a share of articles can be told.
+ */
 public enum EntityKind {
     ARTICLE,
     PERSON,
@@ -13,18 +16,18 @@ public enum EntityKind {
     LOCATION,
     MISC;
 
-    /** Every name, as a person writes it. */
+    /** Every spelling, for messages. */
     public static final String NAMES =
             Arrays.stream(values()).map(EntityKind::spelling).collect(Collectors.joining(", "));
 
-    /** Returns the kind of that name, written in any case; empty when there is none. */
+    /** Returns the kind of that spelling, in any case; empty when there is none. */
     public static Optional<EntityKind> named(String name) {
         return Arrays.stream(values())
                 .filter(kind -> kind.spelling().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
-    /** Returns the name as a person writes it, in lower case. */
+    /** Returns the kind as documents, commands and APIs write it, in lower case. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }

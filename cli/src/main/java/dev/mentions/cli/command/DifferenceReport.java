@@ -112,7 +112,7 @@ final class DifferenceReport {
             out.printf(
                     Locale.ROOT,
                     "  %-13s %,6d instead of %,6d  %s%n",
-                    change.kind().name().toLowerCase(Locale.ROOT),
+                    change.kind().spelling(),
                     change.after(),
                     change.before(),
                     Printable.of(change.entity()));
@@ -134,7 +134,7 @@ final class DifferenceReport {
         ArrayNode largest = node.putArray("largest");
         for (GenerationDifference.Change change : difference.largest()) {
             largest.addObject()
-                    .put("kind", change.kind().name())
+                    .put("kind", change.kind().spelling())
                     .put("entity", change.entity())
                     .put("before", change.before())
                     .put("after", change.after());

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mentions.ner.extract.Entity;
 import dev.mentions.ner.extract.EntityExtractor;
+import dev.mentions.ner.extract.EntityType;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,15 +53,19 @@ final class ExtractCommand implements Callable<Integer> {
         for (Entity entity : entities) {
             if (json) {
                 ObjectNode line = mapper.createObjectNode()
-                        .put("kind", entity.type().name())
+                        .put("kind", spelling(entity.type()))
                         .put("entity", entity.key())
                         .put("text", entity.displayName())
                         .put("count", entity.count());
                 out.println(line);
             } else {
-                out.printf("%-13s %3d  %s%n", entity.type().name(), entity.count(), entity.displayName());
+                out.printf("%-13s %3d  %s%n", spelling(entity.type()), entity.count(), entity.displayName());
             }
         }
         return 0;
+    }
+
+    private static String spelling(EntityType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 }

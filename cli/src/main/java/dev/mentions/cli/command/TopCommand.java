@@ -93,7 +93,7 @@ final class TopCommand implements Callable<Integer> {
         for (FirestoreCounts.Ranked entity : entities) {
             ObjectNode line = mapper.createObjectNode()
                     .put("publication", publication.key())
-                    .put("kind", entity.kind().name())
+                    .put("kind", entity.kind().spelling())
                     .put("entity", entity.entity())
                     .put("text", entity.text())
                     .put("count", entity.count());

@@ -33,7 +33,7 @@ public record CountLine(
 
     /** By publication, kind, entity and window, text as its UTF-8 bytes: the order of {@code LC_ALL=C sort}. */
     public static final Comparator<CountLine> ORDER = Comparator.comparing(CountLine::publication, CountLine::bytewise)
-            .thenComparing(line -> line.kind().name())
+            .thenComparing(line -> line.kind().spelling())
             .thenComparing(CountLine::entity, CountLine::bytewise)
             .thenComparing(CountLine::window, Comparator.nullsFirst(Comparator.naturalOrder()));
 
@@ -58,7 +58,7 @@ public record CountLine(
         try {
             json.writeStartObject();
             json.writeStringField("publication", publication);
-            json.writeStringField("kind", kind.name());
+            json.writeStringField("kind", kind.spelling());
             json.writeStringField("entity", entity);
             if (window != null) {
                 json.writeStringField("window", window.toString());

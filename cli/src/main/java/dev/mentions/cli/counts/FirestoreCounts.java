@@ -97,7 +97,7 @@ public final class FirestoreCounts {
                 ? publication.document()
                 : publication.document().collection(CountDocuments.WINDOWS).document(CountDocuments.windowId(window));
         Query entities = parent.collection(CountDocuments.ENTITIES);
-        Query ofKind = kind == null ? entities : entities.whereEqualTo(CountDocuments.KIND, kind.name());
+        Query ofKind = kind == null ? entities : entities.whereEqualTo(CountDocuments.KIND, kind.spelling());
         return read(
                 ofKind.orderBy(CountDocuments.COUNT, Query.Direction.DESCENDING).limit(limit),
                 document -> new Ranked(
@@ -128,7 +128,10 @@ public final class FirestoreCounts {
     }
 
     private static EntityKind kind(DocumentSnapshot document) {
-        return EntityKind.valueOf(text(document, CountDocuments.KIND));
+        String spelling = text(document, CountDocuments.KIND);
+        return EntityKind.named(spelling)
+                .orElseThrow(() -> new IllegalStateException(document.getReference()
+                                .getPath() + " has kind " + spelling + ", which is not one of " + EntityKind.NAMES));
     }
 
     private static String text(DocumentSnapshot document, String field) {

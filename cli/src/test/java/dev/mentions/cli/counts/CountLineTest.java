@@ -27,8 +27,8 @@ class CountLineTest {
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"publication\":\"le \\\"monde\\\"\",\"kind\":\"ARTICLE\",\"entity\":\"\",\"count\":3}\n"
-                        + "{\"publication\":\"le monde\",\"kind\":\"PERSON\",\"entity\":\"zoë 😀\","
+                .isEqualTo("{\"publication\":\"le \\\"monde\\\"\",\"kind\":\"article\",\"entity\":\"\",\"count\":3}\n"
+                        + "{\"publication\":\"le monde\",\"kind\":\"person\",\"entity\":\"zoë 😀\","
                         + "\"window\":\"2026-11-20T12:00:00Z\",\"count\":2}\n");
     }
 

@@ -104,11 +104,11 @@ public final class CountStore {
         Query entities = place.entities(firestore);
         if (kinds.size() == 1) {
             entities = entities.whereEqualTo(
-                    CountDocuments.KIND, kinds.iterator().next().name());
+                    CountDocuments.KIND, kinds.iterator().next().spelling());
         } else if (!kinds.isEmpty()) {
             entities = entities.whereIn(
                     CountDocuments.KIND,
-                    kinds.stream().map(EntityKind::name).sorted().toList());
+                    kinds.stream().map(EntityKind::spelling).sorted().toList());
         }
         Query sorted = entities.orderBy(CountDocuments.COUNT, Direction.DESCENDING)
                 .orderBy(FieldPath.documentId(), Direction.DESCENDING)

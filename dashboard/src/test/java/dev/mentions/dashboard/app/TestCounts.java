@@ -82,7 +82,7 @@ final class TestCounts implements AutoCloseable {
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "key", text.toLowerCase(Locale.ROOT),
                 "text", text,
-                "kind", kind.name(),
+                "kind", kind.spelling(),
                 "count", FieldValue.increment(count)));
         set(document.collection("entities").document(entity(kind, text)), fields);
         set(

@@ -59,7 +59,7 @@ final class Counts {
                     Map.of(
                             CountDocuments.KEY, key(text),
                             CountDocuments.TEXT, text,
-                            CountDocuments.KIND, kind.name()));
+                            CountDocuments.KIND, kind.spelling()));
             add(path, CountDocuments.COUNT, count);
         }
         changed.add(path(publication));

@@ -34,12 +34,22 @@ final class CommitRequests {
     private static final DocumentMask NEXT = mask(SinkDocuments.NEXT);
     private static final DocumentMask CLAIM = mask(SinkDocuments.OWNER, SinkDocuments.EPOCH);
     private static final DocumentMask PUBLICATION = mask(CountDocuments.KEY, CountDocuments.NAME);
-    private static final DocumentMask ENTITY = mask(CountDocuments.KEY, CountDocuments.TEXT, CountDocuments.KIND);
+    private static final DocumentMask ENTITY = mask(
+            CountDocuments.KEY,
+            CountDocuments.TEXT,
+            CountDocuments.KIND,
+            CountDocuments.GENERATION,
+            CountDocuments.PERIOD);
     private static final DocumentMask WINDOW = mask(CountDocuments.START, CountDocuments.END);
     private static final DocumentMask EXPIRING_WINDOW =
             mask(CountDocuments.START, CountDocuments.END, CountDocuments.EXPIRE_AT);
-    private static final DocumentMask EXPIRING_ENTITY =
-            mask(CountDocuments.KEY, CountDocuments.TEXT, CountDocuments.KIND, CountDocuments.EXPIRE_AT);
+    private static final DocumentMask EXPIRING_ENTITY = mask(
+            CountDocuments.KEY,
+            CountDocuments.TEXT,
+            CountDocuments.KIND,
+            CountDocuments.GENERATION,
+            CountDocuments.PERIOD,
+            CountDocuments.EXPIRE_AT);
 
     /** Publications number in the thousands and recur in every commit; past the bound the ids are just made again. */
     private static final int CACHED_PUBLICATIONS = 10_000;
@@ -153,7 +163,11 @@ final class CommitRequests {
                         + CountDocuments.entityId(key.kind(), key.entity()))
                 .putFields(CountDocuments.KEY, string(key.entity()))
                 .putFields(CountDocuments.TEXT, string(change.displayName()))
-                .putFields(CountDocuments.KIND, string(key.kind().name()));
+                .putFields(CountDocuments.KIND, string(key.kind().spelling()))
+                .putFields(CountDocuments.GENERATION, integer(generation.number()))
+                .putFields(
+                        CountDocuments.PERIOD,
+                        string(window == null ? CountDocuments.ALL_TIME : CountDocuments.ONE_WINDOW));
         return increment(document, expires ? EXPIRING_ENTITY : ENTITY, CountDocuments.COUNT, change.delta())
                 .build();
     }

@@ -97,13 +97,21 @@ class FirestoreCountStoreIT {
                         "articles", 2L,
                         "expireAt", timestamp(FRIDAY.end().plus(Duration.ofDays(400)))));
         assertThat(reader.get(PUBLICATION + "/entities/" + ADA_ID).getData())
-                .isEqualTo(Map.of("key", "ada lovelace", "text", "Ada Lovelace", "kind", "PERSON", "count", 7L));
+                .isEqualTo(Map.of(
+                        "key", "ada lovelace",
+                        "text", "Ada Lovelace",
+                        "kind", "person",
+                        "generation", 1L,
+                        "period", "all",
+                        "count", 7L));
         assertThat(reader.get(PUBLICATION + "/windows/2016-01-01T00:00:00Z/entities/" + ADA_ID)
                         .getData())
                 .isEqualTo(Map.of(
                         "key", "ada lovelace",
                         "text", "Ada",
-                        "kind", "PERSON",
+                        "kind", "person",
+                        "generation", 1L,
+                        "period", "window",
                         "count", 5L,
                         "expireAt", timestamp(NOW.plus(Duration.ofDays(400)))));
         assertThat(reader.get(PUBLICATION + "/windows/2016-01-01T00:00:00Z").exists())
@@ -125,7 +133,7 @@ class FirestoreCountStoreIT {
                 .containsOnlyKeys("start", "end", "articles");
         assertThat(reader.get(PUBLICATION + "/windows/2026-11-20T00:00:00Z/entities/" + ADA_ID)
                         .getData())
-                .containsOnlyKeys("key", "text", "kind", "count");
+                .containsOnlyKeys("key", "text", "kind", "generation", "period", "count");
     }
 
     @Test

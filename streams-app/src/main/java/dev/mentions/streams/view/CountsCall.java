@@ -2,6 +2,7 @@ package dev.mentions.streams.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.PublicationKey;
@@ -26,7 +27,9 @@ public final class CountsCall {
     private static final Set<String> PARAMETERS = Set.of("publication", "window", "kind", "limit");
     private static final int DEFAULT_LIMIT = 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Kinds in lower case, as in everything that people read; see {@link EntityKind#spelling()}. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
 
     private final Windows windows;
     private final Supplier<Optional<CountsView>> view;

@@ -251,7 +251,7 @@ class CountsViewIT {
                 sums.put(
                         new EntityKey(
                                 "p",
-                                EntityKind.valueOf(entry.get("kind").textValue()),
+                                kind(entry.get("kind").textValue()),
                                 entry.get("key").textValue()),
                         entry.get("count").longValue());
             }
@@ -336,5 +336,11 @@ class CountsViewIT {
                 LabelExtractor::new);
         service.start();
         return service;
+    }
+
+    private static EntityKind kind(String spelling) {
+        EntityKind kind = EntityKind.named(spelling).orElseThrow();
+        assertThat(spelling).isEqualTo(kind.spelling());
+        return kind;
     }
 }
