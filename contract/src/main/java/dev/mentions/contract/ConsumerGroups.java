@@ -13,7 +13,7 @@ public final class ConsumerGroups {
             Integer.toString(Integer.MAX_VALUE),
             RequiredSetting.Comparison.AT_LEAST,
             RequiredSetting.Severity.WARN,
-            "an application that is stopped for %s loses its offsets and looks like a new one at its next start");
+            "an application that is stopped for %s loses its offsets and does not start again");
 
     private ConsumerGroups() {}
 

@@ -54,6 +54,7 @@ public final class Changelogs {
             String entities = config.topicNames().entities().name();
             changelogs.add(changelog(config.countApplicationId(), Nodes.ENTITY_COUNTS, entities));
             changelogs.add(changelog(config.countApplicationId(), Nodes.EMITTED_COUNTS, entities));
+            changelogs.add(changelog(config.countApplicationId(), Nodes.DISPLAY_NAMES, entities));
         }
         return changelogs;
     }
