@@ -196,7 +196,7 @@ class TopicRequirementsTest {
                 .extracting(TopicFinding::message)
                 .containsExactly(
                         "The broker has offsets.retention.minutes=10080, so an application that is stopped for 7"
-                                + " days loses its offsets and looks like a new one at its next start. Mentions needs"
+                                + " days loses its offsets and does not start again. Mentions needs"
                                 + " offsets.retention.minutes=2147483647. Set it in server.properties of each broker and restart"
                                 + " the brokers one by one.");
     }

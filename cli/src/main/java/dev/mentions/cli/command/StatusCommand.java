@@ -105,8 +105,7 @@ final class StatusCommand implements Callable<Integer> {
         return lost.stream().mapToLong(LostRecords::offsets).sum();
     }
 
-    private static ObjectNode toJson(
-            List<PipelineLag.Stage> stages, Generation generation, List<LostRecords> lost) {
+    private static ObjectNode toJson(List<PipelineLag.Stage> stages, Generation generation, List<LostRecords> lost) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("lag", PipelineLag.total(stages));
         root.put("generation", generation.number());

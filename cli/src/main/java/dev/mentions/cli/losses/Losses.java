@@ -87,8 +87,7 @@ public final class Losses {
         for (LostRecords each : lost) {
             firestore
                     .collection(LossDocuments.LOSSES)
-                    .document(LossDocuments.id(
-                            applicationId, each.partition().partition(), each.first()))
+                    .document(LossDocuments.id(applicationId, each.partition().partition(), each.first()))
                     .set(Map.of(
                             LossDocuments.APPLICATION,
                             applicationId,

@@ -74,9 +74,8 @@ public final class ReplayRun implements AutoCloseable {
         Telemetry telemetry = Telemetry.untraced(metrics);
         StreamsService streamsService =
                 new StreamsService(StreamsAppConfig.from(settings(streams, environment)), telemetry);
-        ReplayRun run = new ReplayRun(List.of(
-                streamsService,
-                new SinkService(SinkConfig.from(settings(sink, environment)), telemetry)));
+        ReplayRun run = new ReplayRun(
+                List.of(streamsService, new SinkService(SinkConfig.from(settings(sink, environment)), telemetry)));
         streamsService.stopped().whenComplete((nothing, error) -> run.failure.completeExceptionally(error));
         if (!replay.isRecount()) {
             try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {

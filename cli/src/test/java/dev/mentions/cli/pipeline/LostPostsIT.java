@@ -93,7 +93,8 @@ class LostPostsIT {
     }
 
     private static void deletePosts(LocalPipeline pipeline) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", pipeline.address().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", pipeline.address().bootstrapServers()))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             admin.describeTopics(List.of(TOPICS.posts().name()))
                     .allTopicNames()

@@ -33,8 +33,7 @@ public final class FirestoreServerMain {
             configure(builder, args);
         } catch (IllegalArgumentException | IOException e) {
             err.println(e.getMessage());
-            err.println(
-                    "usage: [--address ADDRESS] [--port N] [--dir DIRECTORY] [--indexes FILE] [--project PROJECT]");
+            err.println("usage: [--address ADDRESS] [--port N] [--dir DIRECTORY] [--indexes FILE] [--project PROJECT]");
             return USAGE_ERROR;
         }
         try (FirestoreServer server = builder.start()) {
