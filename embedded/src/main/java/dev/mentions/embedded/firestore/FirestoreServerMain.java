@@ -1,6 +1,7 @@
 package dev.mentions.embedded.firestore;
 
 import dev.mentions.embedded.firestore.query.Indexes;
+import dev.mentions.embedded.firestore.store.DamagedLogException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +18,10 @@ public final class FirestoreServerMain {
     private static final int START_ERROR = 1;
 
     private static final String DEFAULT_DATABASE = "(default)";
+    private static final String AFTER_DAMAGE =
+            "Restore the directory from a copy. Without one, remove the directory, start"
+                    + " this server, and delete the consumer group of the stopped sink (kafka-consumer-groups.sh --delete --group"
+                    + " mentions-sink): the sink then applies the whole counts topic again. Replays and promotions are lost.";
 
     private FirestoreServerMain() {}
 
@@ -43,6 +48,9 @@ public final class FirestoreServerMain {
             out.flush();
             stopped.await();
             return 0;
+        } catch (DamagedLogException e) {
+            err.println(e.getMessage() + ". " + AFTER_DAMAGE);
+            return START_ERROR;
         } catch (IOException e) {
             err.println(e.getMessage());
             return START_ERROR;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * reads the newest snapshot and the logs from it on.
  *
  * <p>A commit is handed to the operating system before it is answered, so it outlives a kill of this process. It is not
- * forced to the disk: after a power failure the last seconds may be missing.
+ * forced to the disk, but for a log that another one follows: after a power failure the last seconds may be missing.
  *
  * <p>Guarded by the database's lock, but for the thread that writes snapshots.
  */
@@ -67,7 +67,8 @@ final class CommitLog implements AutoCloseable {
     /**
      * Opens a directory, makes it when it is not there, and hands over what is in it.
      *
-     * @throws IOException when it cannot be read, is damaged, or is in use
+     * @throws DamagedLogException when it is damaged
+     * @throws IOException when it cannot be read, or is in use
      */
     static CommitLog open(Path directory, Records.Target target) throws IOException {
         Files.createDirectories(directory);
@@ -83,7 +84,7 @@ final class CommitLog implements AutoCloseable {
     private long readSnapshot(Path path, Records.Target target) throws IOException {
         long whole = RecordFile.readAll(path, payload -> Records.decode(payload, target));
         if (whole != Files.size(path)) {
-            throw new IOException("The Firestore server's file " + path + " is damaged: it ends at byte " + whole);
+            throw new DamagedLogException(path, whole);
         }
         return whole;
     }
@@ -95,18 +96,20 @@ final class CommitLog implements AutoCloseable {
             if (isNew) {
                 return 0;
             }
-            throw new IOException("The Firestore server's file " + path + " is missing");
+            throw new DamagedLogException(path);
         }
         long whole = RecordFile.readAll(path, payload -> Records.decode(payload, target));
         long size = Files.size(path);
         if (whole < size && n < number) {
-            throw new IOException("The Firestore server's file " + path + " is damaged: it ends at byte " + whole);
+            throw new DamagedLogException(path, whole);
         }
         if (whole < size) {
             LOGGER.atWarn()
                     .addKeyValue("file", path)
                     .addKeyValue("bytes", size - whole)
-                    .log("A commit that was never answered is cut off the log");
+                    .log(
+                            "Cut a torn tail off the log of the Firestore server: a write that was killed half way, or the last"
+                                    + " seconds before a power failure");
         }
         return whole;
     }
@@ -127,6 +130,8 @@ final class CommitLog implements AutoCloseable {
             return;
         }
         try {
+            // Only the newest log may have a torn tail.
+            log.sync();
             RecordFile next = RecordFile.create(file(number + 1, LOG));
             log.close();
             log = next;

@@ -2,7 +2,6 @@ package dev.mentions.embedded.firestore.store;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of checksummed records, written at its end only.
@@ -21,8 +21,9 @@ import java.util.zip.CRC32C;
  * record = length (4) CRC-32C of the payload (4) CRC-32C of those 8 bytes (4) payload
  * </pre>
  *
- * <p>A process that is killed while it writes leaves a beginning of a record: the torn tail, which reading stops at.
- * Anything else that is wrong is damage and an error.
+ * <p>A process that is killed while it writes leaves the beginning of a record. A power failure can leave anything after
+ * the last bytes that reached the disk, often zeros. Reading stops there when no whole record follows: this is the torn
+ * tail. A record that cannot be read and has a whole one after it is damage and an error.
  */
 final class RecordFile implements AutoCloseable {
 
@@ -67,51 +68,88 @@ final class RecordFile implements AutoCloseable {
      * Reads all records.
      *
      * @return the length up to the end of the last whole record; less than the file's when its tail is torn
-     * @throws IOException when the file is damaged
+     * @throws DamagedLogException when a record in front of a whole one is damaged, or this is no such file
      */
     static long readAll(Path path, Reader reader) throws IOException {
-        File file = path.toFile();
-        long size = file.length();
+        long size = Files.size(path);
         try (InputStream stream = Files.newInputStream(path);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16))) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, 0, magic.length, MAGIC, 0, magic.length)) {
-                throw damage(path, 0);
+                if (isZero(magic) && isZero(in.readAllBytes())) {
+                    return 0;
+                }
+                throw new DamagedLogException(path, 0);
             }
             if (magic.length < MAGIC.length) {
                 return 0;
             }
             long position = MAGIC.length;
-            while (size - position >= HEADER_BYTES) {
-                byte[] header = in.readNBytes(HEADER_BYTES);
-                ByteBuffer fields = ByteBuffer.wrap(header);
-                int length = fields.getInt();
-                int checksum = fields.getInt();
-                if (fields.getInt() != checksum(header, HEADER_BYTES - 4) || length < 0) {
-                    throw damage(path, position);
-                }
-                if (size - position - HEADER_BYTES < length) {
-                    break;
-                }
-                byte[] payload = in.readNBytes(length);
-                if (checksum != checksum(payload, length)) {
-                    throw damage(path, position);
-                }
+            byte[] payload = nextPayload(in, size - position);
+            while (payload != null) {
                 reader.read(payload);
-                position += HEADER_BYTES + length;
+                position += HEADER_BYTES + payload.length;
+                payload = nextPayload(in, size - position);
+            }
+            if (position < size && hasRecordAfter(path, position)) {
+                throw new DamagedLogException(path, position);
             }
             return position;
         }
     }
 
-    private static IOException damage(Path path, long position) {
-        return new IOException("The Firestore server's file " + path + " is damaged at byte " + position
-                + "; restore the directory from a copy, or remove it to start empty");
+    /** Returns null when what follows is no whole record. */
+    private static byte @Nullable [] nextPayload(DataInputStream in, long left) throws IOException {
+        if (left < HEADER_BYTES) {
+            return null;
+        }
+        byte[] header = in.readNBytes(HEADER_BYTES);
+        int length = payloadLength(header, 0, left);
+        if (length < 0) {
+            return null;
+        }
+        byte[] payload = in.readNBytes(length);
+        return ByteBuffer.wrap(header).getInt(Integer.BYTES) == checksum(payload, 0, length) ? payload : null;
     }
 
-    private static int checksum(byte[] bytes, int length) {
+    /** Returns the length of the payload after the header that begins at an index, or -1 when no record can begin there. */
+    private static int payloadLength(byte[] bytes, int index, long left) {
+        ByteBuffer fields = ByteBuffer.wrap(bytes);
+        int length = fields.getInt(index);
+        boolean fits = length >= 0 && length <= left - HEADER_BYTES;
+        return fits && fields.getInt(index + HEADER_BYTES - 4) == checksum(bytes, index, HEADER_BYTES - 4)
+                ? length
+                : -1;
+    }
+
+    private static boolean hasRecordAfter(Path path, long position) throws IOException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            stream.skipNBytes(position);
+            byte[] bytes = stream.readAllBytes();
+            ByteBuffer fields = ByteBuffer.wrap(bytes);
+            for (int index = 1; index <= bytes.length - HEADER_BYTES; index++) {
+                int length = payloadLength(bytes, index, bytes.length - index);
+                if (length >= 0
+                        && fields.getInt(index + Integer.BYTES) == checksum(bytes, index + HEADER_BYTES, length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int checksum(byte[] bytes, int offset, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
+        crc.update(bytes, offset, length);
         return (int) crc.getValue();
     }
 
@@ -121,8 +159,8 @@ final class RecordFile implements AutoCloseable {
             throw new IOException("An earlier write to " + path + " failed half way");
         }
         ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + payload.length);
-        record.putInt(payload.length).putInt(checksum(payload, payload.length));
-        record.putInt(checksum(record.array(), HEADER_BYTES - 4)).put(payload);
+        record.putInt(payload.length).putInt(checksum(payload, 0, payload.length));
+        record.putInt(checksum(record.array(), 0, HEADER_BYTES - 4)).put(payload);
         try {
             out.write(record.array());
         } catch (IOException e) {

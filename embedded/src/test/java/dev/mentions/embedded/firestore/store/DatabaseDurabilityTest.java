@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,15 +119,17 @@ class DatabaseDurabilityTest {
     }
 
     @Test
-    void shouldRefuseALogThatIsDamagedAnywhere() throws Exception {
+    void shouldRefuseALogThatIsDamagedInFrontOfAWholeRecord() throws Exception {
         // Given
+        int last;
         try (Database database = open(directory)) {
             database.commit(List.of(put("c/a", "1")), null);
+            last = (int) Files.size(log());
             database.commit(List.of(put("c/b", "2")), null);
         }
         byte[] bytes = Files.readAllBytes(log());
 
-        for (int at = 0; at < bytes.length; at++) {
+        for (int at = 0; at < last; at++) {
             // When
             byte[] damaged = bytes.clone();
             damaged[at] ^= 1;
@@ -135,10 +138,80 @@ class DatabaseDurabilityTest {
             // Then
             assertThatThrownBy(() -> open(directory))
                     .as("byte %s", at)
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(DamagedLogException.class)
                     .hasMessageContaining("00000001.log")
                     .hasMessageContaining("damaged");
         }
+    }
+
+    /** As a power failure leaves it: pages of a file that has grown and were never written are zeros. */
+    @Test
+    void shouldCutOffZerosAndAnythingElseThatFollowsTheLastWholeRecord() throws Exception {
+        // Given
+        Map<String, Document> first;
+        int wholeLength;
+        try (Database database = open(directory)) {
+            database.commit(List.of(put("c/a", "1")), null);
+            first = contents(database);
+            wholeLength = (int) Files.size(log());
+            database.commit(List.of(put("c/b", "x".repeat(10_000))), null);
+        }
+        byte[] bytes = Files.readAllBytes(log());
+        byte[] half = bytes.clone();
+        Arrays.fill(half, wholeLength + 4096, half.length, (byte) 0);
+        byte[] none = bytes.clone();
+        Arrays.fill(none, wholeLength, none.length, (byte) 0);
+        byte[] noise = bytes.clone();
+        new Random(3).nextBytes(noise);
+        System.arraycopy(bytes, 0, noise, 0, wholeLength);
+
+        for (byte[] torn : List.of(
+                half, none, noise, Arrays.copyOf(bytes, wholeLength + 8192), Arrays.copyOf(half, half.length + 4096))) {
+            // When
+            Files.write(log(), torn);
+
+            // Then
+            try (Database database = open(directory)) {
+                assertThat(contents(database)).isEqualTo(first);
+            }
+            assertThat(Files.size(log())).isEqualTo(wholeLength);
+        }
+        Files.write(log(), Arrays.copyOf(bytes, bytes.length + 4096));
+        try (Database database = open(directory)) {
+            assertThat(contents(database)).hasSize(2);
+            database.commit(List.of(put("c/after", "3")), null);
+        }
+        try (Database database = open(directory)) {
+            assertThat(contents(database)).hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldStartEmptyWhenNothingOfTheFirstLogReachedTheDisk() throws Exception {
+        Files.write(log(), new byte[4096]);
+
+        try (Database database = open(directory)) {
+            assertThat(database.documentCount()).isZero();
+            database.commit(List.of(put("c/a", "1")), null);
+        }
+        try (Database database = open(directory)) {
+            assertThat(database.documentCount()).isEqualTo(1);
+        }
+    }
+
+    /** Only the newest log is appended to, so only its tail can be torn. */
+    @Test
+    void shouldRefuseATornTailOfAnOlderLog() throws Exception {
+        try (Database database = open(directory)) {
+            database.commit(List.of(put("c/a", "1")), null);
+        }
+        byte[] bytes = Files.readAllBytes(log());
+        Files.write(directory.resolve("00000002.log"), bytes);
+        Files.write(log(), Arrays.copyOf(bytes, bytes.length + 4096));
+
+        assertThatThrownBy(() -> open(directory))
+                .isInstanceOf(DamagedLogException.class)
+                .hasMessageContaining("00000001.log is damaged at byte " + bytes.length);
     }
 
     @Test
