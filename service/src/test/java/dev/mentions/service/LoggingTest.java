@@ -100,11 +100,38 @@ class LoggingTest {
         }
     }
 
+    @Test
+    void shouldShowWhatABrokerCutsOffItsLogsAtAnyLevelOfTheLibraries() {
+        LoggerContext context = context(Map.of("MENTIONS_LOG_LEVEL_LIBRARIES", "ERROR"));
+
+        assertThat(context.getLogger("org.apache.kafka.storage.internals.log.LogLoader")
+                        .isWarnEnabled())
+                .isTrue();
+        assertThat(context.getLogger("org.apache.kafka.storage.internals.log.LogSegment")
+                        .isWarnEnabled())
+                .isTrue();
+        assertThat(context.getLogger("org.apache.kafka.clients").isWarnEnabled())
+                .isFalse();
+    }
+
     private static String line(Map<String, String> environment, KeyValuePair... values) {
         return line(environment, null, values);
     }
 
     private static String line(Map<String, String> environment, Throwable error, KeyValuePair... values) {
+        LoggerContext context = context(environment);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        LoggingEvent event = new LoggingEvent(
+                "", context.getLogger("dev.mentions.Some"), Level.INFO, "Said \"something\"", error, null);
+        event.setThreadName("a thread");
+        event.setInstant(TIME);
+        event.setMDCPropertyMap(Map.of());
+        event.setKeyValuePairs(List.of(values));
+        OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>) root.getAppender("stderr");
+        return new String(appender.getEncoder().encode(event), UTF_8);
+    }
+
+    private static LoggerContext context(Map<String, String> environment) {
         LoggerContext context = new LoggerContext();
         environment.forEach(context::putProperty);
         JoranConfigurator configurator = new JoranConfigurator();
@@ -116,14 +143,6 @@ class LoggingTest {
         }
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .noneMatch(status -> status.getEffectiveLevel() > Status.INFO);
-        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        LoggingEvent event = new LoggingEvent(
-                "", context.getLogger("dev.mentions.Some"), Level.INFO, "Said \"something\"", error, null);
-        event.setThreadName("a thread");
-        event.setInstant(TIME);
-        event.setMDCPropertyMap(Map.of());
-        event.setKeyValuePairs(List.of(values));
-        OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>) root.getAppender("stderr");
-        return new String(appender.getEncoder().encode(event), UTF_8);
+        return context;
     }
 }
