@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A broker in this JVM, for development and tests: one node, on the loopback address, without passwords unless told. Its
@@ -17,12 +19,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final DataDirectory directory;
     private final KraftNode node;
     private final int port;
+    private final CompletableFuture<Void> failure;
     private boolean closed;
 
-    private EmbeddedBroker(DataDirectory directory, KraftNode node, int port) {
+    private EmbeddedBroker(DataDirectory directory, KraftNode node, int port, CompletableFuture<Void> failure) {
         this.directory = directory;
         this.node = node;
         this.port = port;
+        this.failure = failure;
     }
 
     /**
@@ -73,13 +77,16 @@ public final class EmbeddedBroker implements AutoCloseable {
                     + " is taken; stop what listens there or choose another port");
         }
         DataDirectory directory = new DataDirectory(path);
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        KafkaExit.register(failure);
         try {
             var free = LoopbackPorts.free(2);
             int port = wantedPort == 0 ? free.get(1) : wantedPort;
             NodeSettings settings =
                     new NodeSettings(DataDirectory.clusterId(path), 1, directory.data(), port, free.subList(0, 1));
-            return new EmbeddedBroker(directory, new KraftNode(settings, security), port);
+            return new EmbeddedBroker(directory, new KraftNode(settings, security), port, failure);
         } catch (RuntimeException e) {
+            KafkaExit.unregister(failure);
             directory.close();
             throw e;
         }
@@ -90,12 +97,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         return NodeSettings.HOST + ":" + port;
     }
 
+    /** Completes exceptionally when the broker has ended by itself, for example because its disk is full. */
+    public CompletionStage<Void> failure() {
+        return failure;
+    }
+
     /** Stops cleanly, in about a second. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
             node.close();
+            KafkaExit.unregister(failure);
             directory.close();
         }
     }

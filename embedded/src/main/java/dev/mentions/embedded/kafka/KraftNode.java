@@ -11,7 +11,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A running node. The only class that uses Kafka's internal interfaces, which may change with any release. */
+/** A running node. This class and {@link KafkaExit} alone use Kafka's internal interfaces, which may change with any release. */
 final class KraftNode implements AutoCloseable {
 
     private final KafkaRaftServer server;
@@ -32,7 +32,20 @@ final class KraftNode implements AutoCloseable {
         Map<String, String> properties = new HashMap<>(settings.properties());
         properties.putAll(security);
         server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
+        try {
+            server.startup();
+        } catch (Exception | InternalError e) {
+            stopHalfStarted();
+            throw BrokerException.notStarted(settings.data(), e);
+        }
+    }
+
+    private void stopHalfStarted() {
+        try {
+            server.shutdown();
+        } catch (RuntimeException e) {
+            // Why it could not start says more.
+        }
     }
 
     private static void format(NodeSettings settings) {

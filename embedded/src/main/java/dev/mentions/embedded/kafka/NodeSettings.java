@@ -3,6 +3,7 @@ package dev.mentions.embedded.kafka;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
  * @param controllerPorts of all nodes' controllers, in the order of their ids
  */
 record NodeSettings(String clusterId, int nodeId, Path data, int port, List<Integer> controllerPorts) {
+
+    /** How long a start may take; Kafka's own 60 s are too short for a machine that is busy with other things. */
+    static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     static final String HOST = "127.0.0.1";
     static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -46,6 +50,7 @@ record NodeSettings(String clusterId, int nodeId, Path data, int port, List<Inte
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
         properties.put("log.retention.ms", "-1");
+        properties.put("initial.broker.registration.timeout.ms", Long.toString(START_LIMIT.toMillis()));
         // Room for a post of 8 MiB with the headers of a dead letter around it; topics set their own, lower bound.
         properties.put("message.max.bytes", Integer.toString(16 * MIB));
         properties.put("replica.fetch.max.bytes", Integer.toString(16 * MIB));
