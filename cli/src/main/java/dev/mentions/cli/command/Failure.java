@@ -1,5 +1,6 @@
 package dev.mentions.cli.command;
 
+import dev.mentions.cli.pipeline.PipelineStoppedException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -18,6 +19,9 @@ final class Failure {
         while ((cause instanceof ExecutionException || cause.getClass() == RuntimeException.class)
                 && cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof PipelineStoppedException stopped) {
+            return stopped.getMessage();
         }
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof StatusRuntimeException rpc && rpc.getStatus().getCode() == Status.Code.UNAVAILABLE) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.cli.pipeline.StoredPosts;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
@@ -13,7 +14,9 @@ import dev.mentions.dashboard.pipeline.PipelineLag;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints what a pipeline has accepted and not yet applied in Firestore, stage by stage.",
+            "Prints how many posts are stored, from when to when they were accepted, and what of them is not yet applied in"
+                    + " Firestore, stage by stage.",
             "",
             "A lag of 0 over all stages means that everything accepted before is in the counts."
         },
@@ -52,9 +56,15 @@ final class StatusCommand implements Callable<Integer> {
             Generation generation = generationOption.in(firestore);
             List<PipelineLag.Stage> stages = stages(address, firestore, generation);
             List<LostRecords> lost = lost(firestore, generation);
+            StoredPosts posts = posts(address);
             if (json) {
-                out.println(toJson(stages, generation, lost));
+                out.println(toJson(posts, stages, generation, lost));
             } else {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d posts stored%s%n",
+                        posts.count(),
+                        posts.oldest() == null ? "" : ", accepted from " + posts.oldest() + " to " + posts.newest());
                 out.printf("%-9s %-24s %10s  %s%n", "stage", "reads", "lag", "by partition");
                 for (PipelineLag.Stage stage : stages) {
                     out.printf(
@@ -105,11 +115,22 @@ final class StatusCommand implements Callable<Integer> {
         return lost.stream().mapToLong(LostRecords::offsets).sum();
     }
 
-    private static ObjectNode toJson(List<PipelineLag.Stage> stages, Generation generation, List<LostRecords> lost) {
+    private static StoredPosts posts(PipelineAddress address) throws Exception {
+        try (Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
+            return StoredPosts.in(admin);
+        }
+    }
+
+    private static ObjectNode toJson(
+            StoredPosts posts, List<PipelineLag.Stage> stages, Generation generation, List<LostRecords> lost) {
         ObjectNode root = new JsonMapper().createObjectNode();
         root.put("lag", PipelineLag.total(stages));
         root.put("generation", generation.number());
         root.put("lost", offsets(lost));
+        ObjectNode stored = root.putObject("posts");
+        stored.put("stored", posts.count());
+        stored.put("oldest", posts.oldest() == null ? null : posts.oldest().toString());
+        stored.put("newest", posts.newest() == null ? null : posts.newest().toString());
         ObjectNode all = root.putObject("stages");
         for (PipelineLag.Stage stage : stages) {
             ObjectNode one = all.putObject(stage.name());

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What a generation alone has in Kafka: its topics, changelogs and consumer groups. For one thread. */
@@ -116,6 +118,32 @@ public final class GenerationInKafka {
         ignoring(
                 GroupIdNotFoundException.class,
                 admin.deleteConsumerGroups(groups()).deletedGroups().values());
+    }
+
+    /**
+     * Deletes all of it, and takes the members of its groups out first. For a broker that no process can reach: members
+     * are those of a run that was killed, and static ones that come back.
+     */
+    public void deleteWithMembers() throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (true) {
+            for (String group : groupsInUse()) {
+                ignoring(
+                        GroupIdNotFoundException.class,
+                        List.of(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                                .all()));
+            }
+            try {
+                delete();
+                return;
+            } catch (ExecutionException e) {
+                // A coordinator that has just started does not list all of its groups yet.
+                if (!(e.getCause() instanceof GroupNotEmptyException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
     }
 
     private static void ignoring(Class<? extends Exception> gone, Collection<KafkaFuture<Void>> deletions)

@@ -67,31 +67,39 @@ public final class LocalPipeline implements AutoCloseable {
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final LocalSettings settings;
     private final MeterRegistry metrics;
+    private final DiskSpace space;
+    private final LocalFailure explanation;
 
     private EmbeddedBroker broker;
     private FirestoreServer firestore;
     private ProducerService producer;
     private Optional<DashboardService> dashboard = Optional.empty();
 
-    private LocalPipeline(LocalSettings settings, MeterRegistry metrics) {
+    private LocalPipeline(LocalSettings settings, MeterRegistry metrics) throws IOException {
         this.settings = settings;
         this.metrics = metrics;
+        this.space = new DiskSpace(settings.dataDirectory());
+        this.explanation = new LocalFailure(settings, space);
     }
 
     /**
      * Starts everything and returns when posts are taken.
      *
+     * @throws PipelineStoppedException when a command can put it right, which the message names
      * @throws Exception when a port or the directory is taken, or a part cannot start; nothing is left running
      */
     public static LocalPipeline start(LocalSettings settings, MeterRegistry metrics) throws Exception {
         LocalPipeline pipeline = new LocalPipeline(settings, metrics);
         try {
+            pipeline.space.check();
             pipeline.startStores();
+            pipeline.checkPosts();
             pipeline.startServices();
+            pipeline.watchStores();
             return pipeline;
         } catch (Exception e) {
             pipeline.close();
-            throw e;
+            throw pipeline.explanation.explain(e) instanceof Exception explained ? explained : e;
         }
     }
 
@@ -142,6 +150,7 @@ public final class LocalPipeline implements AutoCloseable {
     /** Stops taking posts, finishes what is under way and stops. What is not finished is kept for the next start. */
     @Override
     public void close() {
+        space.close();
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {
@@ -160,11 +169,11 @@ public final class LocalPipeline implements AutoCloseable {
         ExecutorService starting = Executors.newFixedThreadPool(2);
         try {
             Future<EmbeddedBroker> startingBroker =
-                    starting.submit(() -> EmbeddedBroker.builder(directory.resolve("kafka"))
+                    starting.submit(() -> EmbeddedBroker.builder(directory.resolve(LocalSettings.KAFKA))
                             .port(settings.kafkaPort())
                             .start());
             Future<FirestoreServer> startingFirestore = starting.submit(() -> FirestoreServer.builder()
-                    .directory(directory.resolve("firestore"))
+                    .directory(directory.resolve(LocalSettings.FIRESTORE))
                     .port(settings.firestorePort())
                     .indexes(indexes())
                     .only(PipelineAddress.LOCAL_PROJECT, PipelineAddress.DEFAULT_DATABASE)
@@ -183,6 +192,30 @@ public final class LocalPipeline implements AutoCloseable {
             }
             return Indexes.read(json);
         }
+    }
+
+    private void checkPosts() throws Exception {
+        Path directory = settings.dataDirectory();
+        Admin admin = Admin.create(Map.copyOf(PipelineAddress.brokers(broker.bootstrapServers())));
+        try {
+            List<LostPosts> lost = SeenPosts.lost(directory, StoredPosts.in(admin));
+            if (!lost.isEmpty()) {
+                throw explanation.lost(lost);
+            }
+            running.push(SeenPosts.watch(directory, admin));
+        } catch (Exception e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    private void watchStores() {
+        broker.failure().whenComplete((nothing, error) -> {
+            if (error != null) {
+                failure.completeExceptionally(explanation.explain(error));
+            }
+        });
+        space.watch(failure::completeExceptionally);
     }
 
     private void createTopics(Topics names) throws Exception {
@@ -217,7 +250,9 @@ public final class LocalPipeline implements AutoCloseable {
                         + " the model " + replay.model() + ": give that one with --model");
             }
         }
-        counting.put("state.dir", settings.dataDirectory().resolve("streams").toString());
+        counting.put(
+                "state.dir",
+                settings.dataDirectory().resolve(LocalSettings.STREAMS).toString());
         counting.put("extract.threads", Integer.toString(settings.threads()));
         if (settings.model() != null) {
             counting.put("extract.model", settings.model().toString());
@@ -293,7 +328,7 @@ public final class LocalPipeline implements AutoCloseable {
                 running.push(service);
                 service.failure().whenComplete((nothing, error) -> {
                     if (error != null) {
-                        failure.completeExceptionally(error);
+                        failure.completeExceptionally(explanation.explain(error));
                     }
                 });
                 started.add(starting.submit(() -> {

@@ -2,6 +2,7 @@ package dev.mentions.cli.pipeline;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public record LocalSettings(
         @Nullable Path model,
         Map<String, String> http) {
 
+    /** Directories in the data directory. */
+    static final String KAFKA = "kafka";
+
+    static final String FIRESTORE = "firestore";
+    static final String STREAMS = "streams";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./~-]+");
+
     public LocalSettings {
         http = Map.copyOf(http);
     }
@@ -30,5 +39,20 @@ public record LocalSettings(
     /** Returns settings with free ports, no dashboard and no keys, for a run that nobody else has to find. */
     public static LocalSettings unobserved(Path dataDirectory, int threads) {
         return new LocalSettings(dataDirectory, 0, 0, 0, null, threads, null, Map.of());
+    }
+
+    /**
+     * Returns the command that starts a pipeline on the same directory with the same model, as a shell takes it.
+     *
+     * @param option that it has besides
+     */
+    String command(String option) {
+        return "mentions local " + option + " --data-dir " + quoted(dataDirectory)
+                + (model == null ? "" : " --model " + quoted(model));
+    }
+
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -142,8 +142,7 @@ public final class ReplayRun implements AutoCloseable {
      * Has the extraction begin where the replay says. Only partitions that it has committed nothing of: a run that was
      * stopped goes on where it was.
      */
-    private static void beginAt(Replay replay, Admin admin)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    static void beginAt(Replay replay, Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
         String group = ConsumerGroups.extract(replay.generation());
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
