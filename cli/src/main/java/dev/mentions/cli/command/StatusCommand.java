@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
                 if (!lost.isEmpty()) {
                     out.printf(
                             Locale.ROOT,
-                            "the counts lack %,d offsets that were lost: 'mentions losses' lists them%n",
+                            "%,d offsets were lost, and the loss was accepted: 'mentions losses' lists them%n",
                             offsets(lost));
                 }
                 out.printf(Locale.ROOT, "generation %d, lag %,d%n", generation.number(), PipelineLag.total(stages));

@@ -31,9 +31,8 @@ class ScheduleTest {
         assertThat(Schedule.usual(5, LENGTH).events())
                 .extracting(event -> event.disruption().kind())
                 .isNotEmpty()
-                .noneMatch(kind -> kind.startsWith("set clock")
-                        || kind.startsWith("damage")
-                        || kind.startsWith("delete"));
+                .noneMatch(
+                        kind -> kind.startsWith("set clock") || kind.startsWith("damage") || kind.startsWith("delete"));
     }
 
     @Test
