@@ -32,9 +32,11 @@ final class StateDirectory implements AutoCloseable {
     /** As Kafka Streams names the directory of a task: its subtopology and its partition. */
     private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
 
+    private final Path directory;
     private final FileChannel inUse;
 
-    private StateDirectory(FileChannel inUse) {
+    private StateDirectory(Path directory, FileChannel inUse) {
+        this.directory = directory;
         this.inUse = inUse;
     }
 
@@ -64,7 +66,7 @@ final class StateDirectory implements AutoCloseable {
                 removeTasks(directory);
             }
             channel.write(ByteBuffer.allocate(1), 0);
-            return new StateDirectory(channel);
+            return new StateDirectory(directory, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -94,6 +96,15 @@ final class StateDirectory implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Removes all stores, none of which is open, for Kafka Streams to restore them from their changelogs. */
+    void removeStores() throws IOException {
+        removeTasks(directory);
+    }
+
+    Path path() {
+        return directory;
     }
 
     /** Notes that all stores were closed in order. */

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
@@ -32,6 +32,8 @@ public final class StreamsRunner {
 
     private static final int REPLACEMENTS = 10;
     private static final Duration REPLACEMENT_TIME = Duration.ofMinutes(10);
+    private static final int RESTORATIONS = 3;
+    private static final Duration RESTORATION_TIME = Duration.ofHours(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
     private static final Duration REMOVE_LIMIT = Duration.ofSeconds(30);
 
@@ -41,11 +43,22 @@ public final class StreamsRunner {
     private final String stateRoot;
     private final SourceOffsets sourceOffsets;
     private final StateDirectory stateDirectory;
-    private final KafkaStreams streams;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final Topology topology;
+    private final Properties properties;
     private final StreamsAppMetrics metrics;
+    private final MeterRegistry registry;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final ReplacementBudget budget = new ReplacementBudget(REPLACEMENTS, REPLACEMENT_TIME, System::nanoTime);
+    private final ReplacementBudget restorations =
+            new ReplacementBudget(RESTORATIONS, RESTORATION_TIME, System::nanoTime);
+
+    /** Held while the clients are closed or made again. */
+    private final Object lifecycle = new Object();
+
+    private volatile KafkaStreams streams;
+    private KafkaStreamsMetrics streamsMetrics;
+    private volatile boolean restoring;
+    private boolean closed;
 
     /**
      * Makes the clients; nothing is processed yet.
@@ -65,21 +78,29 @@ public final class StreamsRunner {
         this.sourceOffsets = sourceOffsets;
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.stateRoot = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG);
+        this.topology = topology;
+        this.properties = properties;
         this.metrics = metrics;
+        this.registry = registry;
         LOGGER.atDebug()
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("topology", topology.describe().toString())
                 .log("Built the topology");
         this.stateDirectory = StateDirectory.open(Path.of(stateRoot), applicationId);
         try {
-            this.streams = new KafkaStreams(topology, properties);
+            connect();
         } catch (RuntimeException e) {
             stateDirectory.close();
             throw e;
         }
-        streams.setUncaughtExceptionHandler(this::afterThreadFailure);
-        streams.setStateListener(this::afterStateChange);
-        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+    }
+
+    private void connect() {
+        KafkaStreams created = new KafkaStreams(topology, properties);
+        created.setUncaughtExceptionHandler(this::afterThreadFailure);
+        created.setStateListener(this::afterStateChange);
+        streams = created;
+        streamsMetrics = new KafkaStreamsMetrics(created);
         streamsMetrics.bindTo(registry);
     }
 
@@ -92,10 +113,17 @@ public final class StreamsRunner {
      */
     public void start() throws InterruptedException, ExecutionException, TimeoutException {
         List<LostRecords> lost = sourceOffsets.prepare();
-        if (lost.isEmpty()) {
-            streams.start();
-        } else {
+        if (!lost.isEmpty()) {
             failure.completeExceptionally(new LostRecordsException(applicationId, lost));
+            return;
+        }
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            // The stores that are on disk are opened here.
+            if (ThreadFailure.of(e) != ThreadFailure.DAMAGED_STORE || !restoreAfter(e)) {
+                throw e;
+            }
         }
     }
 
@@ -169,11 +197,13 @@ public final class StreamsRunner {
      * @return false when it has not ended in that time; its threads then still use their stores
      */
     public boolean close() {
-        streamsMetrics.close();
-        boolean closed = streams.close(CLOSE_LIMIT);
-        if (!closed) {
-            LOGGER.atWarn().addKeyValue("applicationId", applicationId).log("Not closed in time");
-            return false;
+        synchronized (lifecycle) {
+            closed = true;
+            streamsMetrics.close();
+            if (!streams.close(CLOSE_LIMIT)) {
+                LOGGER.atWarn().addKeyValue("applicationId", applicationId).log("Not closed in time");
+                return false;
+            }
         }
         try (stateDirectory) {
             if (!failure.isCompletedExceptionally()) {
@@ -201,6 +231,9 @@ public final class StreamsRunner {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         ThreadFailure kind = ThreadFailure.of(cause);
+        if (kind == ThreadFailure.DAMAGED_STORE && restoreAfter(cause)) {
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         boolean replace = kind == ThreadFailure.PASSING && budget.spend();
         LOGGER.atError()
                 .addKeyValue("applicationId", applicationId)
@@ -229,12 +262,56 @@ public final class StreamsRunner {
         }
     }
 
+    /** Deletes all stores on a thread of its own and starts again. Returns false when that has been done too often. */
+    private boolean restoreAfter(Throwable damage) {
+        synchronized (restorations) {
+            if (restoring) {
+                // Several threads may meet the damage at once.
+                return true;
+            }
+            if (!restorations.spend()) {
+                return false;
+            }
+            restoring = true;
+        }
+        LOGGER.atWarn()
+                .addKeyValue("applicationId", applicationId)
+                .addKeyValue("directory", stateDirectory.path())
+                .setCause(damage)
+                .log("A state store is damaged. All stores in the directory are deleted and restored from their changelogs;"
+                        + " nothing is lost");
+        Thread restoration = new Thread(this::restore, "restore-" + applicationId);
+        restoration.setDaemon(true);
+        restoration.start();
+        return true;
+    }
+
+    private void restore() {
+        synchronized (lifecycle) {
+            if (closed) {
+                return;
+            }
+            try {
+                streamsMetrics.close();
+                if (!streams.close(CLOSE_LIMIT)) {
+                    throw new IllegalStateException(ThreadFailure.STORE_HELD_OPEN.advice(stateRoot));
+                }
+                stateDirectory.removeStores();
+                connect();
+                restoring = false;
+                streams.start();
+            } catch (IOException | RuntimeException e) {
+                failure.completeExceptionally(e);
+            }
+        }
+    }
+
     private void afterStateChange(State now, State before) {
         LOGGER.atInfo()
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("state", now)
                 .log("Changed state");
-        if (now == State.ERROR) {
+        if (now == State.ERROR && !restoring) {
             failure.completeExceptionally(new IllegalStateException(applicationId + " is in state ERROR"));
         }
     }

@@ -26,11 +26,17 @@ public enum ThreadFailure {
     STORE_HELD_OPEN("A store in the state directory %s is held open by a thread that is gone. Start again: nothing that"
             + " was accepted is lost"),
 
+    /** When the stores are made again from their changelogs. */
+    DAMAGED_STORE(
+            "Stores in the state directory %s were damaged again and again; look at its disk. Start again to restore"
+                    + " them from their changelogs, or set state.dir to another disk: nothing that was accepted is lost"),
+
     /** Not in this JVM, which is not well. */
     BROKEN_JVM("The JVM with the state directory %s has failed. Start again: nothing that was accepted is lost");
 
     private static final String NO_SPACE = "No space left on device";
     private static final String HELD_OPEN = "lock hold by current process";
+    private static final String NO_FILE = "No such file or directory";
     private static final int MOST_CAUSES = 20;
 
     private final String advice;
@@ -47,7 +53,10 @@ public enum ThreadFailure {
         if (causes(failure, ThreadFailure::isNoSpace)) {
             return DISK_FULL;
         }
-        return causes(failure, ThreadFailure::isHeldOpen) ? STORE_HELD_OPEN : PASSING;
+        if (causes(failure, ThreadFailure::isHeldOpen)) {
+            return STORE_HELD_OPEN;
+        }
+        return causes(failure, ThreadFailure::isDamage) ? DAMAGED_STORE : PASSING;
     }
 
     /** Returns the failure to find an offset that a failure is or was caused by, if any. */
@@ -75,6 +84,14 @@ public enum ThreadFailure {
     private static boolean isHeldOpen(Throwable cause) {
         return cause instanceof RocksDBException
                 && String.valueOf(cause.getMessage()).contains(HELD_OPEN);
+    }
+
+    /** A file whose content is wrong, or that another file names and is not there. */
+    private static boolean isDamage(Throwable cause) {
+        return cause instanceof RocksDBException store
+                && store.getStatus() != null
+                && (store.getStatus().getCode() == Status.Code.Corruption
+                        || String.valueOf(store.getMessage()).contains(NO_FILE));
     }
 
     private static boolean causes(Throwable failure, Predicate<Throwable> kind) {

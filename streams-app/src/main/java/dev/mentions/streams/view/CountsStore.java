@@ -2,6 +2,7 @@ package dev.mentions.streams.view;
 
 import dev.mentions.contract.EntityKind;
 import dev.mentions.streams.runtime.RocksDbMemory;
+import dev.mentions.streams.runtime.ThreadFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts on disk, with the offsets they are of. Both change in one write, so that a crash at any moment leaves them
@@ -33,6 +36,8 @@ import org.rocksdb.WriteOptions;
  * while it is read is the caller's to prevent.
  */
 final class CountsStore implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CountsStore.class);
 
     private static final byte[] SOURCE = {'s'};
     private static final byte OFFSETS = 'o';
@@ -84,23 +89,34 @@ final class CountsStore implements AutoCloseable {
     static CountsStore open(Path directory, RocksDbMemory memory, String topicId) throws IOException, RocksDBException {
         Files.createDirectories(directory);
         byte[] source = (FORM + " " + topicId).getBytes(StandardCharsets.UTF_8);
-        CountsStore store;
         try {
-            store = new CountsStore(directory, memory);
+            CountsStore store = new CountsStore(directory, memory);
+            if (store.isOf(source)) {
+                return store;
+            }
+            store.close();
         } catch (RocksDBException e) {
-            if (e.getStatus() == null || e.getStatus().getCode() != org.rocksdb.Status.Code.Corruption) {
+            if (ThreadFailure.of(e) != ThreadFailure.DAMAGED_STORE) {
                 throw e;
             }
-            destroy(directory);
-            store = new CountsStore(directory, memory);
+            LOGGER.atWarn()
+                    .addKeyValue("directory", directory)
+                    .setCause(e)
+                    .log("The counts on disk are damaged; they are deleted and read again from the counts topic");
         }
-        if (!Arrays.equals(source, store.db.get(SOURCE))) {
-            store.close();
-            destroy(directory);
-            store = new CountsStore(directory, memory);
-            store.db.put(SOURCE, source);
-        }
+        destroy(directory);
+        CountsStore store = new CountsStore(directory, memory);
+        store.db.put(SOURCE, source);
         return store;
+    }
+
+    private boolean isOf(byte[] source) throws RocksDBException {
+        try {
+            return Arrays.equals(source, db.get(SOURCE));
+        } catch (RocksDBException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Removes a store that is not open. */
@@ -111,13 +127,13 @@ final class CountsStore implements AutoCloseable {
     }
 
     /** Returns the offset to read on from, by partition; from the first where there is none. */
-    Map<Integer, Long> offsets() {
+    Map<Integer, Long> offsets() throws RocksDBException {
         try (ReadOptions reading = new ReadOptions()) {
             return offsets(reading);
         }
     }
 
-    private Map<Integer, Long> offsets(ReadOptions reading) {
+    private Map<Integer, Long> offsets(ReadOptions reading) throws RocksDBException {
         Map<Integer, Long> offsets = new HashMap<>();
         try (RocksIterator rows = db.newIterator(reading)) {
             for (rows.seek(new byte[] {OFFSETS}); rows.isValid() && rows.key()[0] == OFFSETS; rows.next()) {
@@ -125,6 +141,8 @@ final class CountsStore implements AutoCloseable {
                         ByteBuffer.wrap(rows.key()).getInt(1),
                         ByteBuffer.wrap(rows.value()).getLong());
             }
+            // A block that cannot be read ends the rows like the last one.
+            rows.status();
         }
         return offsets;
     }

@@ -4,6 +4,7 @@ import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.streams.runtime.RocksDbMemory;
+import dev.mentions.streams.runtime.ThreadFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class CountsView implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration QUERY_LIMIT = Duration.ofSeconds(10);
     private static final int QUERIES_AT_A_TIME = 4;
+    private static final String READ_ANEW = "The counts are being read anew";
 
     private final TopicSpec<CountKey, CountUpdate> topic;
     private final Admin admin;
@@ -71,6 +73,9 @@ public final class CountsView implements AutoCloseable {
     private @Nullable CountsStore store;
     private volatile @Nullable String unavailable = "The counts are being opened";
     private volatile @Nullable Ends ends;
+
+    /** What a query has met, for the reader to act on. */
+    private volatile @Nullable RocksDBException damage;
 
     /**
      * Where the topic ended, transactions under way left out.
@@ -145,6 +150,10 @@ public final class CountsView implements AutoCloseable {
             throw new CountsUnavailableException("The publication has too many entities to look through in "
                     + QUERY_LIMIT.toSeconds() + " s; ask for one kind or one window");
         } catch (RocksDBException e) {
+            if (ThreadFailure.of(e) == ThreadFailure.DAMAGED_STORE) {
+                damage = e;
+                throw new CountsUnavailableException(READ_ANEW);
+            }
             LOGGER.atError().setCause(e).log("Cannot read the counts on disk");
             throw new CountsUnavailableException("The counts on disk cannot be read; the log says why");
         } finally {
@@ -188,6 +197,11 @@ public final class CountsView implements AutoCloseable {
                             .addKeyValue("topicName", topic.name())
                             .addKeyValue("cause", e.toString())
                             .log("Cannot read the counts topic; trying again");
+                } catch (RocksDBException e) {
+                    if (ThreadFailure.of(e) != ThreadFailure.DAMAGED_STORE) {
+                        throw e;
+                    }
+                    afterDamage(e);
                 }
                 stopping.await(RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -230,6 +244,10 @@ public final class CountsView implements AutoCloseable {
                 if (System.nanoTime() - lookedAtEnds >= ENDS_EVERY.toNanos()) {
                     ends = ends(consumer, partitions);
                     lookedAtEnds = System.nanoTime();
+                }
+                RocksDBException found = damage;
+                if (found != null) {
+                    throw found;
                 }
                 read(consumer, partitions, opened, next);
             }
@@ -306,7 +324,18 @@ public final class CountsView implements AutoCloseable {
         CountsStore.destroy(directory);
         unavailable = deleted
                 ? "Records were deleted from " + topic.name() + " that make up the counts; a replay makes them anew"
-                : "The counts are being read anew";
+                : READ_ANEW;
+    }
+
+    private void afterDamage(RocksDBException cause) throws RocksDBException {
+        LOGGER.atWarn()
+                .addKeyValue("directory", directory)
+                .setCause(cause)
+                .log("The counts on disk are damaged; they are deleted and read again from the counts topic");
+        unavailable = READ_ANEW;
+        replaceStore(null);
+        CountsStore.destroy(directory);
+        damage = null;
     }
 
     private TopicDescription describe() throws InterruptedException, ExecutionException, TimeoutException {

@@ -38,8 +38,17 @@ class ThreadFailureTest {
         assertThat(ThreadFailure.of(new StreamsException("broker away"))).isEqualTo(ThreadFailure.PASSING);
         assertThat(ThreadFailure.of(wrapped(new IOException("Connection reset"))))
                 .isEqualTo(ThreadFailure.PASSING);
-        assertThat(ThreadFailure.of(wrapped(new RocksDBException("Corruption: bad block"))))
-                .isEqualTo(ThreadFailure.PASSING);
+    }
+
+    @Test
+    void shouldKnowADamagedStore() {
+        assertThat(ThreadFailure.of(wrapped(new RocksDBException(
+                        "block checksum mismatch", new Status(Status.Code.Corruption, Status.SubCode.None, "")))))
+                .isEqualTo(ThreadFailure.DAMAGED_STORE);
+        assertThat(ThreadFailure.of(wrapped(new RocksDBException(
+                        "No such file or directory: While opening a file: MANIFEST-000005",
+                        new Status(Status.Code.IOError, Status.SubCode.None, "")))))
+                .isEqualTo(ThreadFailure.DAMAGED_STORE);
     }
 
     @Test
