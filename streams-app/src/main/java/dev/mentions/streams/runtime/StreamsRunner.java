@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
@@ -278,8 +278,9 @@ public final class StreamsRunner {
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("directory", stateDirectory.path())
                 .setCause(damage)
-                .log("A state store is damaged. All stores in the directory are deleted and restored from their changelogs;"
-                        + " nothing is lost");
+                .log(
+                        "A state store is damaged. All stores in the directory are deleted and restored from their changelogs;"
+                                + " nothing is lost");
         Thread restoration = new Thread(this::restore, "restore-" + applicationId);
         restoration.setDaemon(true);
         restoration.start();
