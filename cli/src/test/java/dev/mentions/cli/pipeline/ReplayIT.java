@@ -128,7 +128,7 @@ class ReplayIT {
 
     private void shouldLeaveNothingBehindWhenItIsTakenAway(Replay replay) throws Exception {
         GenerationInKafka inKafka = new GenerationInKafka(admin, SECOND, PipelineAddress.SINK);
-        assertThat(inKafka.topics()).hasSize(6);
+        assertThat(inKafka.topics()).hasSize(7);
         assertThat(inKafka.awaitNobody(SESSIONS_END)).isEmpty();
 
         inKafka.delete();
