@@ -111,20 +111,6 @@ public sealed interface Disruption {
         }
     }
 
-    /**
-     * Records deleted that the application which reads them has committed already: it must go on as if nothing had been
-     * done.
-     *
-     * @param topic that the application reads
-     * @param group of the application
-     */
-    record DeleteReadRecords(String topic, String group, int partition) implements Disruption {
-        @Override
-        public String kind() {
-            return "delete read records of " + topic;
-        }
-    }
-
     private static String role(String node) {
         return node.replaceFirst("-\\d+$", "");
     }

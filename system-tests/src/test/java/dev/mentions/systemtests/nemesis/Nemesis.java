@@ -1,7 +1,6 @@
 package dev.mentions.systemtests.nemesis;
 
 import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
-import dev.mentions.systemtests.nemesis.Disruption.DeleteReadRecords;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -30,9 +29,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Carries a schedule out. Disruptions overlap; one whose target is being disrupted already is left out. */
 public final class Nemesis {
@@ -118,8 +114,6 @@ public final class Nemesis {
         } else if (disruption instanceof SetClock set) {
             processes.clock(node(set.node())).orElseThrow().set(set.ahead());
             return true;
-        } else if (disruption instanceof DeleteReadRecords delete) {
-            return deleteReadRecords(admin, delete);
         }
         throw new IllegalStateException("no way to do " + disruption);
     }
@@ -199,26 +193,6 @@ public final class Nemesis {
             return true;
         } finally {
             node.letGo();
-        }
-    }
-
-    /** A broker that is down or leads no more leaves the records where they are. */
-    private static boolean deleteReadRecords(Admin admin, DeleteReadRecords delete) throws InterruptedException {
-        TopicPartition partition = new TopicPartition(delete.topic(), delete.partition());
-        try {
-            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(delete.group())
-                    .partitionsToOffsetAndMetadata()
-                    .get(LOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .get(partition);
-            if (committed == null) {
-                return false;
-            }
-            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(committed.offset())))
-                    .all()
-                    .get(LOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.mentions.systemtests.nemesis;
 
-import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
-import dev.mentions.systemtests.nemesis.Disruption.DeleteReadRecords;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -75,7 +73,6 @@ public record Schedule(List<Event> events) {
     /** What only long runs have. */
     private static final List<Function<Random, Disruption>> RARE = List.of(
             random -> new DamageStore(streams(random), random.nextLong()),
-            Schedule::deleteReadRecords,
             random -> new SetClock(streams(random), step(random)),
             random -> new SetClock(sink(random), step(random)),
             random -> new SetClock("producer", step(random)));
@@ -151,15 +148,6 @@ public record Schedule(List<Event> events) {
 
     private static int partition(Random random) {
         return random.nextInt(SeparateProcesses.PARTITIONS);
-    }
-
-    private static Disruption deleteReadRecords(Random random) {
-        Topics topics = new Topics(Generation.FIRST);
-        return random.nextBoolean()
-                ? new DeleteReadRecords(
-                        topics.posts().name(), ConsumerGroups.extract(Generation.FIRST), partition(random))
-                : new DeleteReadRecords(
-                        topics.entities().name(), ConsumerGroups.count(Generation.FIRST), partition(random));
     }
 
     private static Disruption failCalls(Random random) {

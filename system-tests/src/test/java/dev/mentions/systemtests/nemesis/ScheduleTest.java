@@ -31,8 +31,7 @@ class ScheduleTest {
         assertThat(Schedule.usual(5, LENGTH).events())
                 .extracting(event -> event.disruption().kind())
                 .isNotEmpty()
-                .noneMatch(
-                        kind -> kind.startsWith("set clock") || kind.startsWith("damage") || kind.startsWith("delete"));
+                .noneMatch(kind -> kind.startsWith("set clock") || kind.startsWith("damage"));
     }
 
     @Test
@@ -55,8 +54,6 @@ class ScheduleTest {
                         "add and remove streams",
                         "add and remove sink",
                         "damage store of streams",
-                        "delete read records of mentions.posts.v1",
-                        "delete read records of mentions.entities.v1",
                         "set clock of streams",
                         "set clock of sink",
                         "set clock of producer",
