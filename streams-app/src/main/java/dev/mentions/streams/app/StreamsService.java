@@ -200,10 +200,10 @@ public final class StreamsService implements Service {
     /** The process stays: a restart would not help, and it has to say what is wrong on its management port. */
     private void afterLoss(String applicationId, LostRecordsException lost, StreamsAppMetrics metrics) {
         LOGGER.error(lost.getMessage());
-        stoppedApplications.put(applicationId, lost.getMessage());
         metrics.lostOffsets(
                 applicationId,
                 lost.lost().stream().mapToLong(LostRecords::offsets).sum());
+        stoppedApplications.put(applicationId, lost.getMessage());
         stopped.completeExceptionally(lost);
     }
 
@@ -270,8 +270,10 @@ public final class StreamsService implements Service {
                     runner.applicationId() + ".runningThreads",
                     Integer.toString(runner.threads().running()));
         });
-        boolean running =
-                !runners.isEmpty() && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);
+        // Kafka Streams still says RUNNING for a moment after an application was stopped.
+        boolean running = !runners.isEmpty()
+                && stoppedApplications.isEmpty()
+                && runners.values().stream().allMatch(runner -> runner.state() == State.RUNNING);
         boolean reachable = running && isBrokerReachable();
         details.put("brokerReachable", Boolean.toString(reachable));
         stoppedApplications.forEach((applicationId, why) -> details.put(applicationId + ".stopped", why));

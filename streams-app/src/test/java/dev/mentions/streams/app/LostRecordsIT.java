@@ -103,7 +103,7 @@ class LostRecordsIT {
                     .containsPattern(
                             "mentions-extract has stopped: offsets \\d+ to 13 of mentions.posts.v1-0 were deleted"
                                     + " before they were read\\. ")
-                    .contains("run 'mentions losses accept'", "docs/OPERATIONS.md#recordslost");
+                    .contains("run 'mentions losses accept --generation 1'", "docs/OPERATIONS.md#recordslost");
             assertThat(service.health().live()).isTrue();
             assertThat(service.failure().toCompletableFuture()).isNotDone();
             assertThat(lostOffsets("mentions-extract")).isBetween(1.0, 8.0);
@@ -220,7 +220,8 @@ class LostRecordsIT {
     private String awaitStop(StreamsService service, String applicationId) {
         await().atMost(LIMIT).until(() -> service.health().details().containsKey(applicationId + ".stopped"));
         assertThat(service.health().ready()).isFalse();
-        assertThat(service.stopped().toCompletableFuture()).isCompletedExceptionally();
+        await().atMost(LIMIT)
+                .until(() -> service.stopped().toCompletableFuture().isCompletedExceptionally());
         return service.health().details().get(applicationId + ".stopped");
     }
 
