@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
                     + " production, and MENTIONS_HTTP_ALLOWED_HOSTS names further hosts under which producer and"
                     + " dashboard are reached, see docs/CONFIG.md.",
             "",
-            "The stored posts are the truth: counts can be made again from them. --rebuild does so, when a start or a failure says that"
-                    + " counts and posts no longer fit together."
+            "Counts can always be rebuilt from the stored posts: use --rebuild when a message says that counts and posts no"
+                    + " longer match."
         })
 final class LocalCommand implements Callable<Integer> {
 

@@ -55,7 +55,10 @@ final class LossesCommand implements Callable<Integer> {
                         "generation %d: every record that is still to be read is there%s%n",
                         generation.number(), accepted.isEmpty() ? ", and no loss was accepted" : "");
             } else {
-                out.println("Restore the topic, or run 'mentions losses accept' to go on without these records.");
+                out.printf(
+                        "Restore the topic, or run 'mentions losses accept --generation %d' to go on without these"
+                                + " records.%n",
+                        generation.number());
             }
         });
         return 0;

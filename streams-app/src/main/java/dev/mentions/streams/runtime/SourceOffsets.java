@@ -1,6 +1,7 @@
 package dev.mentions.streams.runtime;
 
 import dev.mentions.contract.ConsumerGroups;
+import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.LostRecords.Kind;
 import dev.mentions.contract.Topics;
@@ -44,11 +45,13 @@ public final class SourceOffsets {
     private static final Duration PROBE_POLL = Duration.ofMillis(100);
 
     private final Admin admin;
+    private final Generation generation;
     private final String applicationId;
     private final String topicName;
 
-    private SourceOffsets(Admin admin, String applicationId, String topicName) {
+    private SourceOffsets(Admin admin, Generation generation, String applicationId, String topicName) {
         this.admin = admin;
+        this.generation = generation;
         this.applicationId = applicationId;
         this.topicName = topicName;
     }
@@ -61,6 +64,7 @@ public final class SourceOffsets {
     public static SourceOffsets ofExtract(Admin admin, Topics topics) {
         return new SourceOffsets(
                 admin,
+                topics.extraction(),
                 ConsumerGroups.extract(topics.extraction()),
                 topics.posts().name());
     }
@@ -73,6 +77,7 @@ public final class SourceOffsets {
     public static SourceOffsets ofCount(Admin admin, Topics topics) {
         return new SourceOffsets(
                 admin,
+                topics.generation(),
                 ConsumerGroups.count(topics.generation()),
                 topics.entities().name());
     }
@@ -82,8 +87,9 @@ public final class SourceOffsets {
         return applicationId;
     }
 
-    public String topicName() {
-        return topicName;
+    /** Returns what to throw when an application has stopped because records are gone. */
+    LostRecordsException stopped(List<LostRecords> lost) {
+        return new LostRecordsException(applicationId, generation, lost);
     }
 
     private record Bounds(long start, long end) {}

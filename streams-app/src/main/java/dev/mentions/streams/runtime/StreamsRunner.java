@@ -114,7 +114,7 @@ public final class StreamsRunner {
     public void start() throws InterruptedException, ExecutionException, TimeoutException {
         List<LostRecords> lost = sourceOffsets.prepare();
         if (!lost.isEmpty()) {
-            failure.completeExceptionally(new LostRecordsException(applicationId, lost));
+            failure.completeExceptionally(sourceOffsets.stopped(lost));
             return;
         }
         try {
@@ -252,7 +252,7 @@ public final class StreamsRunner {
     private Exception lostRecords(InvalidOffsetException found) {
         try {
             List<LostRecords> lost = sourceOffsets.lost(found);
-            return lost.isEmpty() ? found : new LostRecordsException(applicationId, lost);
+            return lost.isEmpty() ? found : sourceOffsets.stopped(lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return found;
