@@ -71,15 +71,22 @@ public final class Losses {
      */
     public Map<String, List<LostRecords>> accept(Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<String, List<LostRecords>> found = found();
+        long deadline = System.nanoTime() + limit.toNanos();
+        Map<String, List<LostRecords>> acceptedNow = new LinkedHashMap<>();
         for (SourceOffsets application : applications) {
-            List<LostRecords> lost = found.get(application.applicationId());
-            if (lost != null) {
-                record(application.applicationId(), lost);
-                skip(application, lost, System.nanoTime() + limit.toNanos());
+            if (find(application).isEmpty()) {
+                continue;
             }
+            // Its other threads and instances commit what they have read as they stop.
+            while (application.isInUse() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            List<LostRecords> lost = find(application);
+            record(application.applicationId(), lost);
+            application.skip(lost);
+            acceptedNow.put(application.applicationId(), lost);
         }
-        return found;
+        return acceptedNow;
     }
 
     /** Writes that an application goes on without these records. Writing a loss again replaces it. */
@@ -104,21 +111,6 @@ public final class Losses {
                             LossDocuments.ACCEPTED_AT,
                             FieldValue.serverTimestamp()))
                     .get();
-        }
-    }
-
-    private static void skip(SourceOffsets application, List<LostRecords> lost, long deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        while (true) {
-            try {
-                application.skip(lost);
-                return;
-            } catch (IllegalStateException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
         }
     }
 

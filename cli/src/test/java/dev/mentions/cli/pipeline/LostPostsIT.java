@@ -48,6 +48,9 @@ class LostPostsIT {
 
             await().atMost(PipelineUse.LIMIT)
                     .until(() -> pipeline.health().details().containsKey("StreamsService.mentions-extract.stopped"));
+            // Its other thread commits what it has read as it stops.
+            await().atMost(PipelineUse.LIMIT)
+                    .until(() -> "ERROR".equals(pipeline.health().details().get("StreamsService.mentions-extract")));
 
             assertThat(pipeline.health().ready()).isFalse();
             assertThat(pipeline.failure().toCompletableFuture()).isNotDone();

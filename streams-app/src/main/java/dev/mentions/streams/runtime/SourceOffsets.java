@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -178,6 +179,14 @@ public final class SourceOffsets {
             lost.addAll(lost(bounds, next));
         }
         return sorted(lost);
+    }
+
+    /** Returns whether instances of the application run, or are listed until their sessions end. */
+    public boolean isInUse() throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.listGroups().all().get(LIMIT_SECONDS, TimeUnit.SECONDS).stream()
+                .filter(group -> group.groupId().equals(applicationId))
+                .flatMap(group -> group.groupState().stream())
+                .anyMatch(state -> state != GroupState.EMPTY && state != GroupState.DEAD);
     }
 
     /**
