@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The records that the two applications of a generation have lost: found in Kafka, accepted in Firestore. For one thread. */
+/** Records that the two applications of a generation have lost: found in Kafka, accepted in Firestore. Not thread-safe. */
 public final class Losses {
 
     private static final long POLL_MILLIS = 500;
@@ -43,7 +43,7 @@ public final class Losses {
         this.applications = List.of(SourceOffsets.ofExtract(admin, topics), SourceOffsets.ofCount(admin, topics));
     }
 
-    /** Returns what is gone and not accepted yet, by application; nothing of one that misses nothing. */
+    /** Returns what is gone and not accepted yet, by application. Applications that lack nothing are left out. */
     public Map<String, List<LostRecords>> found() throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, List<LostRecords>> found = new LinkedHashMap<>();
         for (SourceOffsets application : applications) {
@@ -61,13 +61,13 @@ public final class Losses {
     }
 
     /**
-     * Has the applications go on without what is gone, and writes down that they do.
+     * Moves the applications over what is gone and records the loss.
      *
      * @param limit how long to wait for instances that were stopped: a static member leaves its group at the end of its
      *     session
      * @return what was accepted, by application
-     * @throws IllegalStateException when instances still run after that time; the loss is written down by then, and
-     *     accepting it again finishes the rest
+     * @throws IllegalStateException if instances still run after that time. The loss is recorded by then; a second call
+     *     completes the move
      */
     public Map<String, List<LostRecords>> accept(Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
