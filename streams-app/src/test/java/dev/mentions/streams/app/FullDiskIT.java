@@ -64,6 +64,9 @@ class FullDiskIT {
                 app.launch();
                 for (int i = 0; i < MOST_BATCHES && app.isRunning(); i++) {
                     send(kafka);
+                    // What is sent ahead does not fill the disk, and has to be counted afterwards all the same.
+                    await().atMost(LIMIT)
+                            .until(() -> !app.isRunning() || kafka.sums().size() == expected.size());
                 }
                 assertThat(app.awaitEnd(LIMIT)).as("ended").isTrue();
 
@@ -75,8 +78,13 @@ class FullDiskIT {
             }
             try (ChildJvm app = app("roomy", config, List.of())) {
                 app.launch();
-                await().atMost(LIMIT)
-                        .untilAsserted(() -> assertThat(kafka.sums()).isEqualTo(expected));
+                // Maps of so many long names take seconds to be described, each time they are not equal yet.
+                await().atMost(LIMIT).untilAsserted(() -> {
+                    Map<CountKey, Long> sums = kafka.sums();
+                    assertThat(sums.equals(expected))
+                            .as("%d of %d counts are there, and right", sums.size(), expected.size())
+                            .isTrue();
+                });
             }
         }
     }
