@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class SourceOffsets {
 
     private static final long LIMIT_SECONDS = 30;
+    private static final long POLL_MILLIS = 100;
 
     /** A position is checked before the first fetch; at the end of a log nothing else shows that it was. */
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -105,7 +107,7 @@ public final class SourceOffsets {
      */
     List<LostRecords> prepare() throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, Bounds> bounds = bounds();
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        Map<TopicPartition, OffsetAndMetadata> committed = committedAgainst(bounds);
         List<LostRecords> lost = lost(bounds, committed);
         Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
         for (TopicPartition partition : bounds.keySet()) {
@@ -136,8 +138,9 @@ public final class SourceOffsets {
      */
     public List<LostRecords> lost(Consumer<byte[], byte[]> probe)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        List<LostRecords> lost = new ArrayList<>(lost(bounds(), committed));
+        Map<TopicPartition, Bounds> bounds = bounds();
+        Map<TopicPartition, OffsetAndMetadata> committed = committedAgainst(bounds);
+        List<LostRecords> lost = new ArrayList<>(lost(bounds, committed));
         Set<TopicPartition> whole = new HashSet<>(committed.keySet());
         lost.forEach(each -> whole.remove(each.partition()));
         long deadline = System.nanoTime() + PROBE_NANOS;
@@ -265,11 +268,46 @@ public final class SourceOffsets {
                 .toList();
     }
 
+    /**
+     * Returns what is committed. Where something seems to be gone, a transaction that is being committed may still move
+     * the application past it; then its end is waited for, because what it has read is not lost.
+     */
+    private Map<TopicPartition, OffsetAndMetadata> committedAgainst(Map<TopicPartition, Bounds> bounds)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        if (lost(bounds, committed).isEmpty()) {
+            return committed;
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        Map<TopicPartition, OffsetAndMetadata> stable = stable();
+        // The admin client leaves out partitions that a transaction holds.
+        while (!stable.keySet().containsAll(committed.keySet())) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("a transaction of " + applicationId + " has not ended in " + LIMIT_SECONDS
+                        + " s, so what it has read is not known");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            stable = stable();
+        }
+        return stable;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> stable()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return committed(new ListConsumerGroupOffsetsOptions().requireStable(true));
+    }
+
     private Map<TopicPartition, OffsetAndMetadata> committed()
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>(admin.listConsumerGroupOffsets(applicationId)
-                .partitionsToOffsetAndMetadata()
-                .get(LIMIT_SECONDS, TimeUnit.SECONDS));
+        return committed(new ListConsumerGroupOffsetsOptions());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(ListConsumerGroupOffsetsOptions options)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                new HashMap<>(admin.listConsumerGroupOffsets(applicationId, options)
+                        .partitionsToOffsetAndMetadata()
+                        .get(LIMIT_SECONDS, TimeUnit.SECONDS));
         committed.values().removeIf(Objects::isNull);
         return committed;
     }
