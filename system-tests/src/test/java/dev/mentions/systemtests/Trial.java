@@ -143,6 +143,7 @@ final class Trial {
                                 counts,
                                 expected,
                                 load.journal(),
+                                processes.removedRecords(),
                                 processes.blindRepeats(counts),
                                 directory));
             }
@@ -202,12 +203,14 @@ final class Trial {
         List<String> differences = new ArrayList<>();
         outcome.verdicts().forEach((counts, verdict) -> {
             say(
-                    "%d posts accepted, %d lines of counts, %d unreadable records, %d differences%s",
+                    "%d posts accepted, %d lines of counts, %d unreadable records, %d losses accepted, %d differences%s",
                     verdict.posts(),
                     verdict.lines(),
                     verdict.rejected(),
+                    verdict.lost().size(),
                     verdict.differences().size(),
                     counts.equals(CountSet.LIVE) ? "" : " in " + counts);
+            verdict.lost().forEach(each -> say("accepted as lost: %s", each.describe()));
             differences.addAll(verdict.differences());
         });
         Files.write(directory.resolve("differences.txt"), differences);

@@ -66,22 +66,32 @@ public final class Losses {
      * @param limit how long to wait for instances that were stopped: a static member leaves its group at the end of its
      *     session
      * @return what was accepted, by application
-     * @throws IllegalStateException if instances still run after that time. The loss is recorded by then; a second call
-     *     completes the move
+     * @throws IllegalStateException if instances of an application still run after that time, or start meanwhile. A second
+     *     call completes the move
      */
     public Map<String, List<LostRecords>> accept(Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         Map<String, List<LostRecords>> acceptedNow = new LinkedHashMap<>();
         for (SourceOffsets application : applications) {
-            if (find(application).isEmpty()) {
+            List<LostRecords> lost = find(application);
+            while (!lost.isEmpty() && application.isInUse()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(application.applicationId()
+                            + " still runs, and Kafka moves an application only while no instance of it runs. Stop all"
+                            + " streams apps and run this again; nothing of its losses is accepted yet");
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                // It may have fetched them before they were deleted.
+                lost = find(application);
+            }
+            if (!lost.isEmpty()) {
+                // Its other threads and instances have committed what they had read as they stopped.
+                lost = find(application);
+            }
+            if (lost.isEmpty()) {
                 continue;
             }
-            // Its other threads and instances commit what they have read as they stop.
-            while (application.isInUse() && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
-            List<LostRecords> lost = find(application);
             record(application.applicationId(), lost);
             application.skip(lost);
             acceptedNow.put(application.applicationId(), lost);

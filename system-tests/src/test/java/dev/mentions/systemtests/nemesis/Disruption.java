@@ -111,6 +111,22 @@ public sealed interface Disruption {
         }
     }
 
+    /** What is read of a partition is deleted. */
+    record DeleteRead(String topic, int partition) implements Disruption {
+        @Override
+        public String kind() {
+            return "delete what was read";
+        }
+    }
+
+    /** What is still to be read of a partition is deleted, and the loss is accepted when an application has stopped. */
+    record DeleteUnread(String topic, int partition) implements Disruption {
+        @Override
+        public String kind() {
+            return "delete what was not read";
+        }
+    }
+
     private static String role(String node) {
         return node.replaceFirst("-\\d+$", "");
     }

@@ -1,6 +1,8 @@
 package dev.mentions.systemtests.nemesis;
 
 import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
+import dev.mentions.systemtests.nemesis.Disruption.DeleteRead;
+import dev.mentions.systemtests.nemesis.Disruption.DeleteUnread;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
 
 /** Carries a schedule out. Disruptions overlap; one whose target is being disrupted already is left out. */
 public final class Nemesis {
@@ -60,10 +63,11 @@ public final class Nemesis {
         List<Future<?>> under = new ArrayList<>();
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, processes.address().bootstrapServers()))) {
+            RecordDeletion deletion = new RecordDeletion(processes, admin);
             for (Event event : schedule.events()) {
                 TimeUnit.NANOSECONDS.sleep(start + event.at().toNanos() - System.nanoTime());
                 under.add(executor.submit(() -> {
-                    boolean struck = strike(event.disruption(), admin);
+                    boolean struck = strike(event.disruption(), admin, deletion);
                     count(struck ? event.disruption().kind() : LEFT_OUT);
                     return null;
                 }));
@@ -87,7 +91,7 @@ public final class Nemesis {
     }
 
     /** Begins a disruption and ends it; returns false when it could not begin. */
-    private boolean strike(Disruption disruption, Admin admin)
+    private boolean strike(Disruption disruption, Admin admin, RecordDeletion deletion)
             throws InterruptedException, ExecutionException, IOException {
         if (disruption instanceof Kill kill) {
             return kill(node(kill.node()), kill.pause());
@@ -114,6 +118,10 @@ public final class Nemesis {
         } else if (disruption instanceof SetClock set) {
             processes.clock(node(set.node())).orElseThrow().set(set.ahead());
             return true;
+        } else if (disruption instanceof DeleteRead delete) {
+            return deletion.ofRead(new TopicPartition(delete.topic(), delete.partition()));
+        } else if (disruption instanceof DeleteUnread delete) {
+            return deletion.ofUnread(new TopicPartition(delete.topic(), delete.partition()));
         }
         throw new IllegalStateException("no way to do " + disruption);
     }

@@ -3,6 +3,8 @@ package dev.mentions.systemtests.nemesis;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.systemtests.nemesis.Disruption.DamageStore;
+import dev.mentions.systemtests.nemesis.Disruption.DeleteRead;
+import dev.mentions.systemtests.nemesis.Disruption.DeleteUnread;
 import dev.mentions.systemtests.nemesis.Disruption.FailCalls;
 import dev.mentions.systemtests.nemesis.Disruption.Freeze;
 import dev.mentions.systemtests.nemesis.Disruption.FreezeLeader;
@@ -72,6 +74,8 @@ public record Schedule(List<Event> events) {
 
     /** What only long runs have. */
     private static final List<Function<Random, Disruption>> RARE = List.of(
+            random -> new DeleteRead(ourTopic(random, 3), partition(random)),
+            random -> new DeleteUnread(ourTopic(random, 2), partition(random)),
             random -> new DamageStore(streams(random), random.nextLong()),
             random -> new SetClock(streams(random), step(random)),
             random -> new SetClock(sink(random), step(random)),
@@ -144,6 +148,13 @@ public record Schedule(List<Event> events) {
                 "__consumer_offsets",
                 "__transaction_state");
         return names.get(random.nextInt(names.size()));
+    }
+
+    /** Returns one of the first so many topics that a post goes through. */
+    private static String ourTopic(Random random, int topics) {
+        Topics all = new Topics(Generation.FIRST);
+        return List.of(all.posts().name(), all.entities().name(), all.counts().name())
+                .get(random.nextInt(topics));
     }
 
     private static int partition(Random random) {

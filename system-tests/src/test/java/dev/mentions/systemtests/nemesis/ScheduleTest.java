@@ -31,7 +31,8 @@ class ScheduleTest {
         assertThat(Schedule.usual(5, LENGTH).events())
                 .extracting(event -> event.disruption().kind())
                 .isNotEmpty()
-                .noneMatch(kind -> kind.startsWith("set clock") || kind.startsWith("damage"));
+                .noneMatch(
+                        kind -> kind.startsWith("set clock") || kind.startsWith("damage") || kind.startsWith("delete"));
     }
 
     @Test
@@ -54,6 +55,8 @@ class ScheduleTest {
                         "add and remove streams",
                         "add and remove sink",
                         "damage store of streams",
+                        "delete what was read",
+                        "delete what was not read",
                         "set clock of streams",
                         "set clock of sink",
                         "set clock of producer",

@@ -35,6 +35,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The pipeline as an operator runs it: brokers, the Firestore server with its data on disk, one producer, streams apps
@@ -82,6 +84,7 @@ public final class SeparateProcesses implements AutoCloseable {
     private final List<Node> others = new CopyOnWriteArrayList<>();
     private final Map<Node, Integer> managementPorts = new HashMap<>();
     private final Map<Node, MovableClock> clocks = new HashMap<>();
+    private final RemovedRecords removed = new RemovedRecords();
     private final int httpPort;
     private final int firestorePort;
     private final int faultPort;
@@ -330,6 +333,27 @@ public final class SeparateProcesses implements AutoCloseable {
     /** Returns the clock of a service, if it can be moved. */
     public Optional<MovableClock> clock(Node node) {
         return Optional.ofNullable(clocks.get(node));
+    }
+
+    /** Returns the records that were deleted from topics. */
+    public RemovedRecords removedRecords() {
+        return removed;
+    }
+
+    /** Keeps what a partition holds before an offset, for it is about to be deleted; returns how many records that is. */
+    public int keepRecords(TopicPartition partition, long end) {
+        try (TopicReader reader = new TopicReader(address().bootstrapServers())) {
+            List<ConsumerRecord<byte[], byte[]>> records = reader.read(partition, end);
+            removed.keep(records);
+            return records.size();
+        }
+    }
+
+    /** Returns the offset behind the last committed record of a partition. */
+    public long endOffset(TopicPartition partition) {
+        try (TopicReader reader = new TopicReader(address().bootstrapServers())) {
+            return reader.end(partition);
+        }
     }
 
     /** Returns every process. */

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.cloud.firestore.DocumentSnapshot;
 import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.archive.Position;
+import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
+import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Generation;
+import dev.mentions.contract.LostRecords;
+import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
 import dev.mentions.contract.SinkDocuments;
@@ -18,6 +23,8 @@ import dev.mentions.contract.Topics;
 import dev.mentions.systemtests.load.Journal;
 import dev.mentions.systemtests.load.Poison;
 import dev.mentions.systemtests.pipeline.CountSet;
+import dev.mentions.systemtests.pipeline.RemovedRecords;
+import dev.mentions.systemtests.pipeline.TopicReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -40,11 +48,13 @@ import org.apache.kafka.common.header.Header;
  * @param posts accepted by the producer, as the clients know
  * @param lines of the oracle, totals and windows
  * @param rejected records on the pipeline's topics that nobody could read, each to be found once as a dead letter
+ * @param lost records that were deleted before they were read, as the operator has accepted
  * @param differences everything that is not as it must be
  */
-public record Verdict(int posts, int lines, int rejected, List<String> differences) {
+public record Verdict(int posts, int lines, int rejected, List<LostRecords> lost, List<String> differences) {
 
     public Verdict {
+        lost = List.copyOf(lost);
         differences = List.copyOf(differences);
     }
 
@@ -60,29 +70,37 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
      * Compares what one set of counts holds in Firestore, and its generation's topics, with what is expected.
      *
      * @param address where that set is found
+     * @param removed what was deleted from topics
      * @param blindRepeats commits that were sent again though nobody had looked whether they were applied
      * @param evidence a directory for what was expected and what was found
      */
     public static Verdict of(
             PipelineAddress address,
             CountSet counts,
-            Expected expected,
+            Expected expectedOfAll,
             Journal journal,
+            RemovedRecords removed,
             List<String> blindRepeats,
             Path evidence) {
         Differences differences = new Differences();
         journal.complaints().forEach(differences::add);
         blindRepeats.forEach(commit -> differences.add("commits: sent again without a look at the fence: " + commit));
-        if (expected.posts() != journal.size()) {
-            differences.add("clients: " + journal.size() + " posts accepted, of which only " + expected.posts()
+        if (expectedOfAll.posts() != journal.size()) {
+            differences.add("clients: " + journal.size() + " posts accepted, of which only " + expectedOfAll.posts()
                     + " have an identity of their own");
         }
         Topics topics = new Topics(counts.generation());
         int poisoned;
+        int lines;
+        List<LostRecords> lost;
         try (Firestore firestore = address.firestore().connect();
                 TopicReader reader = new TopicReader(address.bootstrapServers())) {
             List<CountLine> exportedWindows = export(firestore, counts.generation(), true);
             List<CountLine> exportedTotals = export(firestore, counts.generation(), false);
+            List<ConsumerRecord<byte[], byte[]>> posts = reader.read(topics.posts(), removed);
+            List<ConsumerRecord<byte[], byte[]>> mentions = reader.read(topics.entities(), removed);
+            AcceptedLosses losses = AcceptedLosses.read(firestore, topics, differences);
+            Expected expected = less(expectedOfAll, losses, topics, posts, mentions);
             write(evidence, "expected", expected.totals(), expected.windows());
             write(
                     evidence,
@@ -91,14 +109,52 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
                     exportedWindows);
             differences.compareCounts("totals", expected.totals(), exportedTotals);
             differences.compareCounts("windows", expected.windows(), exportedWindows);
-            deltas(reader.read(topics.counts()), topics.counts(), exportedWindows, differences);
-            posts(reader.read(topics.posts()), topics.posts(), journal, differences);
-            poisoned = deadLetters(reader, topics, counts, firestore, differences);
+            List<ConsumerRecord<byte[], byte[]>> updates = reader.read(topics.counts(), removed);
+            deltas(updates, topics.counts(), exportedWindows, differences);
+            posts(posts, topics.posts(), journal, differences);
+            List<Place> poisonForStreams = Stream.of(posts, mentions)
+                    .flatMap(List::stream)
+                    .filter(each -> !losses.have(each) && Poison.is(each.value()))
+                    .map(Place::of)
+                    .toList();
+            List<Place> poisonForSink = updates.stream()
+                    .filter(each -> Poison.is(each.value()))
+                    .map(Place::of)
+                    .toList();
+            differences.compare("dead letters of streams", poisonForStreams, lettersOfStreams(reader, topics, removed));
+            differences.compare("dead letters of the sink", poisonForSink, lettersOfSink(firestore, counts));
+            poisoned = poisonForStreams.size() + poisonForSink.size();
+            lines = expected.totals().size() + expected.windows().size();
+            lost = losses.ranges();
         } catch (Exception e) {
             throw e instanceof RuntimeException known ? known : new IllegalStateException("Cannot compare", e);
         }
-        return new Verdict(
-                journal.size(), expected.totals().size() + expected.windows().size(), poisoned, differences.found());
+        return new Verdict(journal.size(), lines, poisoned, lost, differences.found());
+    }
+
+    /** What was lost before it was read is not counted; of a post that was sent again, then, the later copy is. */
+    private static Expected less(
+            Expected expected,
+            AcceptedLosses losses,
+            Topics topics,
+            List<ConsumerRecord<byte[], byte[]>> posts,
+            List<ConsumerRecord<byte[], byte[]>> mentions)
+            throws IOException, InterruptedException, ExecutionException {
+        Expected read = expected;
+        if (posts.stream().anyMatch(losses::have)) {
+            read = Expected.of(posts.stream()
+                    .filter(each -> !losses.have(each) && !Poison.is(each.value()))
+                    .map(each -> new Row.Json(new Position(Path.of(each.topic()), each.offset()), each.value()))
+                    .toList());
+        }
+        TopicSpec<EntityKey, Mention> topic = topics.entities();
+        return read.less(mentions.stream()
+                .filter(each -> losses.have(each) && !Poison.is(each.value()))
+                .collect(Collectors.groupingBy(
+                        each -> topic.key().deserializer().deserialize(topic.name(), each.key()),
+                        Collectors.mapping(
+                                each -> topic.value().deserializer().deserialize(topic.name(), each.value()),
+                                Collectors.toUnmodifiableList()))));
     }
 
     private static List<CountLine> export(Firestore firestore, Generation generation, boolean windows)
@@ -165,45 +221,31 @@ public record Verdict(int posts, int lines, int rejected, List<String> differenc
             Journal journal,
             Differences differences) {
         Set<Identity> inLog = new HashSet<>();
-        TopicReader.values(
-                        records.stream()
-                                .filter(entry -> !Poison.is(entry.value()))
-                                .toList(),
-                        topic)
+        records.stream()
+                .filter(entry -> !Poison.is(entry.value()))
+                .map(entry -> topic.value().deserializer().deserialize(topic.name(), entry.value()))
                 .forEach(post -> inLog.add(new Identity(PublicationKey.of(post.publication()), post.id())));
         if (inLog.size() != journal.size()) {
             differences.add("posts: " + journal.size() + " accepted, " + inLog.size() + " in the log");
         }
     }
 
-    /** Every record that nobody can read is a dead letter, once, and nothing else is. */
-    private static int deadLetters(
-            TopicReader reader, Topics topics, CountSet counts, Firestore firestore, Differences differences)
-            throws InterruptedException, ExecutionException {
-        List<Place> poisonForStreams = new ArrayList<>();
-        for (TopicSpec<?, ?> topic : List.of(topics.posts(), topics.entities())) {
-            poison(reader.read(topic)).forEach(poisonForStreams::add);
-        }
-        List<Place> letters = reader.read(topics.rejected()).stream()
+    private static List<Place> lettersOfStreams(TopicReader reader, Topics topics, RemovedRecords removed) {
+        return reader.read(topics.rejected(), removed).stream()
                 .map(letter -> new Place(
                         header(letter, "__streams.errors.topic"),
                         Integer.parseInt(header(letter, "__streams.errors.partition")),
                         Long.parseLong(header(letter, "__streams.errors.offset"))))
                 .toList();
-        differences.compare("dead letters of streams", poisonForStreams, letters);
+    }
 
-        List<Place> poisonForSink = poison(reader.read(topics.counts())).toList();
-        List<Place> documents = firestore.collection(SinkDocuments.DEAD_LETTERS).get().get().getDocuments().stream()
+    private static List<Place> lettersOfSink(Firestore firestore, CountSet counts)
+            throws InterruptedException, ExecutionException {
+        return firestore.collection(SinkDocuments.DEAD_LETTERS).get().get().getDocuments().stream()
                 .filter(document ->
                         document.getId().startsWith(SinkDocuments.generationPrefix(counts.sink(), counts.generation())))
                 .map(Verdict::place)
                 .toList();
-        differences.compare("dead letters of the sink", poisonForSink, documents);
-        return poisonForStreams.size() + poisonForSink.size();
-    }
-
-    private static Stream<Place> poison(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().filter(entry -> Poison.is(entry.value())).map(Place::of);
     }
 
     private static Place place(DocumentSnapshot letter) {
