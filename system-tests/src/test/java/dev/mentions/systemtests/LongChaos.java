@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
  */
 class LongChaos {
 
-    private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
+    /** An hour has ten seeds. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(6);
+
     private static final double POSTS_PER_SECOND = 40;
 
     @Test
@@ -28,6 +30,7 @@ class LongChaos {
         long seed = Long.getLong("chaos.seed", new Random().nextInt(1_000_000));
         Map<String, Integer> struck = new TreeMap<>();
         long posts = 0;
+        long losses = 0;
         int rounds = 0;
         Duration disrupted = Duration.ZERO;
         while (left.compareTo(Duration.ZERO) > 0) {
@@ -41,6 +44,7 @@ class LongChaos {
                     .isEmpty();
             outcome.troubles().forEach((kind, count) -> struck.merge(kind, count, Integer::sum));
             posts += outcome.verdict().posts();
+            losses += outcome.verdict().lost().size();
             rounds++;
             disrupted = disrupted.plus(length);
             left = left.minus(length);
@@ -48,10 +52,11 @@ class LongChaos {
         }
         System.out.printf(
                 Locale.ROOT,
-                "[chaos] %d rounds, %d minutes of disruptions, %d posts, 0 differences%n",
+                "[chaos] %d rounds, %d minutes of disruptions, %d posts, %d losses told and accepted, 0 differences%n",
                 rounds,
                 disrupted.toMinutes(),
-                posts);
+                posts,
+                losses);
         struck.forEach((kind, count) -> System.out.printf(Locale.ROOT, "[chaos] %6d  %s%n", count, kind));
     }
 }
