@@ -86,12 +86,24 @@ public final class StreamsRunner {
                 .addKeyValue("applicationId", applicationId)
                 .addKeyValue("topology", topology.describe().toString())
                 .log("Built the topology");
-        this.stateDirectory = StateDirectory.open(Path.of(stateRoot), applicationId);
+        try {
+            this.stateDirectory = StateDirectory.open(Path.of(stateRoot), applicationId);
+        } catch (IOException e) {
+            throwIfDiskFull(e);
+            throw e;
+        }
         try {
             connect();
         } catch (RuntimeException e) {
             stateDirectory.close();
+            throwIfDiskFull(e);
             throw e;
+        }
+    }
+
+    private void throwIfDiskFull(Exception failure) throws IOException {
+        if (ThreadFailure.of(failure) == ThreadFailure.DISK_FULL) {
+            throw new IOException(ThreadFailure.DISK_FULL.advice(stateRoot), failure);
         }
     }
 

@@ -43,18 +43,7 @@ class FullDiskIT {
     @Test
     void shouldStopAndSayWhyAndLoseNothing() throws Exception {
         Path state = Files.createDirectory(directory.resolve("state"));
-        List<String> smallDisk = List.of(
-                "unshare",
-                "--user",
-                "--map-root-user",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=12m tmpfs \"$0\" && exec \"$@\"",
-                state.toString());
-        assumeThat(runs(smallDisk, "true"))
-                .as("this machine lets a test mount a small disk of its own (unshare --user --mount)")
-                .isTrue();
+        List<String> smallDisk = onADisk(state, "12m", "true");
         try (EmbeddedBroker broker =
                         EmbeddedBroker.builder(directory.resolve("broker")).start();
                 KafkaFixture kafka = new KafkaFixture(broker.bootstrapServers(), 2)) {
@@ -87,6 +76,40 @@ class FullDiskIT {
                 });
             }
         }
+    }
+
+    @Test
+    void shouldSayWhyItDoesNotStart() throws Exception {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        List<String> fullDisk = onADisk(state, "64k", "! cat /dev/zero > \"$0/other\" 2> /dev/null");
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.builder(directory.resolve("broker")).start();
+                ChildJvm app = app("full", config(broker, state), fullDisk)) {
+            app.launch();
+            assertThat(app.awaitEnd(LIMIT)).as("ended").isTrue();
+
+            assertThat(app.exitCode()).hasValue(1);
+            assertThat(app.log())
+                    .content()
+                    .contains("Cannot start", "The disk of the state directory " + state + " is full. Make room there");
+        }
+    }
+
+    /** Returns what to put before a command, for it to run with a disk of its own. */
+    private static List<String> onADisk(Path mountPoint, String size, String prepared) throws InterruptedException {
+        List<String> prefix = List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=" + size + " tmpfs \"$0\" && " + prepared + " && exec \"$@\"",
+                mountPoint.toString());
+        assumeThat(runs(prefix, "true"))
+                .as("this machine lets a test mount a small disk of its own (unshare --user --mount)")
+                .isTrue();
+        return prefix;
     }
 
     private static boolean runs(List<String> prefix, String program) throws InterruptedException {
