@@ -15,7 +15,6 @@ import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.pipeline.PipelineLag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,12 +61,28 @@ class LostPostsIT {
                 assertThat(missing).isPositive();
                 assertThat(losses.accepted()).isEmpty();
                 assertThat(offsets(losses.found())).isEqualTo(missing);
+                PipelineUse use = new PipelineUse(pipeline.address());
+                assertThat(use.mentions("losses"))
+                        .contains("lost      mentions-extract     offsets ", " were deleted before they were read (")
+                        .endsWith("Restore the topic, or run 'mentions losses accept --generation 1' to go on without"
+                                + " these records.\n");
+                assertThat(use.mentions("status"))
+                        .startsWith("5 posts stored, accepted from ")
+                        .contains("extract has stopped or will stop: " + missing
+                                + " offsets of mentions.posts.v1 are gone that it has to read; see 'mentions losses'");
 
-                lost = losses.accept(Duration.ofSeconds(60));
+                assertThat(use.mentions("losses", "accept"))
+                        .contains("accepted  mentions-extract     offsets ")
+                        .endsWith("Start the streams apps again: they go on behind these records.\n");
 
+                lost = losses.accepted();
                 assertThat(offsets(lost)).isEqualTo(missing);
-                assertThat(losses.accepted()).isEqualTo(lost);
                 assertThat(losses.found()).isEmpty();
+                assertThat(use.mentions("losses"))
+                        .contains("accepted  mentions-extract     offsets ")
+                        .endsWith("generation 1: every record that is still to be read is there\n");
+                assertThat(use.mentions("status"))
+                        .contains(missing + " offsets were lost, and the loss was accepted: 'mentions losses' lists");
             }
         }
         assertThat(lost).containsOnlyKeys("mentions-extract");

@@ -1,7 +1,10 @@
 package dev.mentions.cli.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.firestore.Firestore;
+import dev.mentions.cli.app.MentionsMain;
 import dev.mentions.cli.archive.Position;
 import dev.mentions.cli.archive.Row;
 import dev.mentions.cli.archive.RowSource;
@@ -23,6 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What tests do with a pipeline: send posts, wait until they are counted, read the counts, say what they should be. */
 final class PipelineUse {
@@ -91,6 +97,34 @@ final class PipelineUse {
 
     List<CountLine> windows(Generation generation) throws Exception {
         return read(generation, true);
+    }
+
+    /** Runs {@code mentions} as a person does, and returns what it prints; it has to succeed. */
+    String mentions(String... words) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.add(MentionsMain.class.getName());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "CLASSPATH",
+                        System.getProperty("java.class.path"),
+                        "MENTIONS_URL",
+                        address.producer().toString(),
+                        "MENTIONS_KAFKA_BOOTSTRAP_SERVERS",
+                        address.bootstrapServers(),
+                        "FIRESTORE_EMULATOR_HOST",
+                        String.valueOf(address.firestore().emulatorHost())));
+        Process process = builder.start();
+        // Ends the reading below, should it never end.
+        CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process::destroyForcibly);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor())
+                .as("exit code of %s, which printed: %s", command, printed)
+                .isZero();
+        return printed;
     }
 
     private List<CountLine> read(Generation generation, boolean windows) throws Exception {

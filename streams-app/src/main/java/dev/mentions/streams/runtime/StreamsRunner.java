@@ -147,7 +147,10 @@ public final class StreamsRunner {
         return streams.state();
     }
 
-    /** Returns how the stream threads are; one that is about to end is not counted. */
+    /**
+     * Returns how the stream threads are. One that has been told to end is counted for a moment more, as it was: Kafka
+     * Streams does not renew what it shows of a thread that ends.
+     */
     public StreamThreads threads() {
         List<ThreadMetadata> staying = staying();
         return new StreamThreads(
