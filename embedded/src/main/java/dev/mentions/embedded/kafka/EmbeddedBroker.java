@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mentions.embedded.process.LoopbackPorts;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
  * A broker in this JVM, for development and tests: one node, on the loopback address, without passwords unless told. Its
@@ -44,6 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         private final Path directory;
         private int port;
         private Map<String, String> security = Map.of();
+        private Map<String, String> accessRules = Map.of();
 
         private Builder(Path directory) {
             this.directory = requireNonNull(directory, "directory");
@@ -61,17 +64,29 @@ public final class EmbeddedBroker implements AutoCloseable {
             return this;
         }
 
+        /** Lets clients set who may do what; everybody may do what no rule is about. */
+        public Builder accessRules() {
+            this.accessRules = Map.of(
+                    "authorizer.class.name",
+                    StandardAuthorizer.class.getName(),
+                    StandardAuthorizer.ALLOW_EVERYONE_IF_NO_ACL_IS_FOUND_CONFIG,
+                    "true");
+            return this;
+        }
+
         /**
          * Starts the broker and returns once clients can use it, after some seconds.
          *
          * @throws BrokerException when the directory or the port is taken, or the data cannot be read
          */
         public EmbeddedBroker start() {
-            return EmbeddedBroker.start(directory, port, security);
+            Map<String, String> more = new HashMap<>(security);
+            more.putAll(accessRules);
+            return EmbeddedBroker.start(directory, port, more);
         }
     }
 
-    private static EmbeddedBroker start(Path path, int wantedPort, Map<String, String> security) {
+    private static EmbeddedBroker start(Path path, int wantedPort, Map<String, String> more) {
         if (wantedPort != 0 && !LoopbackPorts.isFree(wantedPort)) {
             throw new BrokerException("Port " + wantedPort + " on " + NodeSettings.HOST
                     + " is taken; stop what listens there or choose another port");
@@ -84,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             int port = wantedPort == 0 ? free.get(1) : wantedPort;
             NodeSettings settings =
                     new NodeSettings(DataDirectory.clusterId(path), 1, directory.data(), port, free.subList(0, 1));
-            return new EmbeddedBroker(directory, new KraftNode(settings, security), port, failure);
+            return new EmbeddedBroker(directory, new KraftNode(settings, more), port, failure);
         } catch (RuntimeException e) {
             KafkaExit.unregister(failure);
             directory.close();

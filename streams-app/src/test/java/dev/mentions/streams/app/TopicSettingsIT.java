@@ -34,7 +34,14 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +66,9 @@ class TopicSettingsIT {
 
     @BeforeEach
     void startBroker() {
-        broker = EmbeddedBroker.builder(directory.resolve("broker")).start();
+        broker = EmbeddedBroker.builder(directory.resolve("broker"))
+                .accessRules()
+                .start();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
@@ -135,6 +144,38 @@ class TopicSettingsIT {
             service.start();
             await().atMost(LIMIT).until(() -> service.health().ready());
         }
+    }
+
+    @Test
+    void shouldStartWithAWarningWhereItMayNotReadSettings() throws Exception {
+        createAll(Files.readString(Path.of("../docs/OPERATIONS.md")).replace("\\\n", " "));
+        AclBinding denial = rule(AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY);
+        admin.createAcls(List.of(rule(AclOperation.ALL, AclPermissionType.ALLOW), denial))
+                .all()
+                .get();
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(findings())
+                        .singleElement()
+                        .extracting(TopicFinding::kind, TopicFinding::message)
+                        .containsExactly(
+                                TopicFinding.Kind.RISK,
+                                "Cannot check the settings of topic mentions.posts.v1: this client may not read them."
+                                        + " It needs the operation DescribeConfigs. Run: kafka-acls.sh"
+                                        + " --bootstrap-server " + broker.bootstrapServers()
+                                        + " --add --allow-principal User:USER --operation DescribeConfigs"
+                                        + " --topic mentions.posts.v1"));
+        try (StreamsService service = service("false")) {
+            assertThatCode(service::start).doesNotThrowAnyException();
+        }
+        admin.deleteAcls(List.of(denial.toFilter())).all().get();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(findings()).isEmpty());
+    }
+
+    private static AclBinding rule(AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, "mentions.posts.v1", PatternType.LITERAL),
+                new AccessControlEntry("User:*", "*", operation, permission));
     }
 
     @Test
