@@ -8,6 +8,7 @@ import com.google.firestore.v1.Document;
 import com.google.firestore.v1.Precondition;
 import com.google.firestore.v1.Write;
 import com.google.protobuf.Timestamp;
+import dev.mentions.contract.LossDocuments;
 import dev.mentions.embedded.firestore.Rpc;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,14 @@ class BlindRepeatsTest {
         commit("a", 1);
 
         assertThat(BlindRepeats.read(file, PROJECT)).containsExactly(name("a") + ", 1 writes");
+    }
+
+    @Test
+    void shouldLetALossPassThatIsWrittenAgain() throws IOException {
+        commit(LossDocuments.LOSSES + "/x", 1);
+        commit(LossDocuments.LOSSES + "/x", 1);
+
+        assertThat(BlindRepeats.read(file, PROJECT)).isEmpty();
     }
 
     @Test
