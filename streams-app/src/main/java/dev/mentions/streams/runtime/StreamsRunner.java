@@ -65,7 +65,7 @@ public final class StreamsRunner {
      *
      * @param sourceOffsets of the same application
      * @param registry gets what the clients measure, until this is closed
-     * @throws IllegalStateException when another process has the state directory
+     * @throws IllegalStateException when another process has the state directory, or its disk is full
      * @throws IOException when the state directory cannot be written
      */
     public StreamsRunner(
@@ -101,9 +101,9 @@ public final class StreamsRunner {
         }
     }
 
-    private void throwIfDiskFull(Exception failure) throws IOException {
+    private void throwIfDiskFull(Exception failure) {
         if (ThreadFailure.of(failure) == ThreadFailure.DISK_FULL) {
-            throw new IOException(ThreadFailure.DISK_FULL.advice(stateRoot), failure);
+            throw new IllegalStateException(ThreadFailure.DISK_FULL.advice(stateRoot), failure);
         }
     }
 
@@ -120,7 +120,7 @@ public final class StreamsRunner {
      * Starts the threads and returns at once. If records that the application must read are gone, nothing starts and
      * {@link #failure()} completes with a {@link LostRecordsException}.
      *
-     * @throws IllegalStateException when nobody knows what the application has read
+     * @throws IllegalStateException when nobody knows what the application has read, or the disk is full
      * @throws ExecutionException when Kafka cannot be asked
      */
     public void start() throws InterruptedException, ExecutionException, TimeoutException {
@@ -133,6 +133,7 @@ public final class StreamsRunner {
             streams.start();
         } catch (RuntimeException e) {
             // The stores that are on disk are opened here.
+            throwIfDiskFull(e);
             if (ThreadFailure.of(e) != ThreadFailure.DAMAGED_STORE || !restoreAfter(e)) {
                 throw e;
             }
