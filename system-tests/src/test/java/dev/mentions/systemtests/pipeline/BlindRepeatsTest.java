@@ -86,6 +86,37 @@ class BlindRepeatsTest {
         assertThat(BlindRepeats.read(file, PROJECT)).isEmpty();
     }
 
+    /** The client gave up, looked, and sent it again before the server had received the first one. */
+    @Test
+    void shouldLetACommitPassThatWasHeldUpUntilTheLook() throws IOException {
+        commit("a", 1);
+        read("a");
+        commit("a", 2);
+        commit("a", 2);
+
+        assertThat(BlindRepeats.read(file, PROJECT)).isEmpty();
+    }
+
+    @Test
+    void shouldExcuseOneRepeatForALook() throws IOException {
+        read("a");
+        commit("a", 1);
+        commit("a", 1);
+        commit("a", 1);
+
+        assertThat(BlindRepeats.read(file, PROJECT)).containsExactly(name("a") + ", 1 writes");
+    }
+
+    @Test
+    void shouldNotExcuseARepeatForALookBeforeAnotherCommit() throws IOException {
+        read("a");
+        commit("a", 1);
+        commit("a", 2);
+        commit("a", 2);
+
+        assertThat(BlindRepeats.read(file, PROJECT)).containsExactly(name("a") + ", 1 writes");
+    }
+
     @Test
     void shouldLetTheNextCommitPass() throws IOException {
         commit("a", 1);
