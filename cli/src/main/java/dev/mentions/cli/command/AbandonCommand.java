@@ -1,13 +1,13 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.GenerationInFirestore;
-import dev.mentions.cli.generations.GenerationInKafka;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
+import dev.mentions.generations.storage.GenerationInFirestore;
+import dev.mentions.generations.storage.GenerationInKafka;
 import dev.mentions.service.HostName;
 import java.io.IOException;
 import java.io.PrintWriter;

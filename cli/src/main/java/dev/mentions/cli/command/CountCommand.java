@@ -1,8 +1,8 @@
 package dev.mentions.cli.command;
 
 import dev.mentions.cli.archive.Archive;
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
+import dev.mentions.generations.counts.CountLine;
 import dev.mentions.streams.count.Windows;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;

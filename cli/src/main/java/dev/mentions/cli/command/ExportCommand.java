@@ -1,9 +1,9 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.counts.CountLine;
-import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
+import dev.mentions.generations.counts.CountLine;
+import dev.mentions.generations.counts.FirestoreCounts;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.Generations;
 import dev.mentions.contract.Generation;
+import dev.mentions.generations.registry.Generations;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

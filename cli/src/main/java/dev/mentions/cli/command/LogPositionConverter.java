@@ -1,6 +1,6 @@
 package dev.mentions.cli.command;
 
-import dev.mentions.cli.generations.LogPosition;
+import dev.mentions.generations.registry.LogPosition;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

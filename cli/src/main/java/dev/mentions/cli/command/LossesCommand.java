@@ -1,13 +1,12 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.losses.Losses;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
+import dev.mentions.generations.registry.Generations;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -117,10 +116,7 @@ final class LossesCommand implements Callable<Integer> {
         try (Firestore firestore = address.firestore().connect();
                 Admin admin = Admin.create(Map.copyOf(address.kafka()))) {
             Generation generation = option.in(firestore);
-            Topics topics = new Generations(firestore)
-                    .find(generation)
-                    .map(Replay::topics)
-                    .orElseGet(() -> new Topics(generation));
+            Topics topics = new Generations(firestore).topics(generation);
             use.of(new Losses(address.kafka(), admin, firestore, topics), generation);
         }
     }

@@ -1,14 +1,14 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.counts.FirestoreCounts;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.cli.pipeline.BehindException;
 import dev.mentions.cli.pipeline.Drain;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
-import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.generations.counts.FirestoreCounts;
+import dev.mentions.generations.progress.PipelineLag;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.mentions.cli.command;
 
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.mentions.cli.command;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.LogPosition;
-import dev.mentions.cli.generations.Replay;
-import dev.mentions.cli.generations.ReplayPlan;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.ReplayRun;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.LogPosition;
+import dev.mentions.generations.registry.Replay;
+import dev.mentions.generations.registry.ReplayPlan;
 import dev.mentions.service.HostName;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;

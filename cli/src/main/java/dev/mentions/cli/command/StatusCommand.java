@@ -3,14 +3,14 @@ package dev.mentions.cli.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.Generations;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.cli.pipeline.StoredPosts;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.FirestoreLosses;
-import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.generations.progress.FirestoreLosses;
+import dev.mentions.generations.progress.PipelineLag;
+import dev.mentions.generations.registry.Generations;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +106,7 @@ final class StatusCommand implements Callable<Integer> {
 
     /** Returns the losses that were accepted, of both applications. */
     private static List<LostRecords> lost(Firestore firestore, Generation generation) throws Exception {
-        Topics topics = new Topics(generation, new Generations(firestore).extraction(generation));
+        Topics topics = new Generations(firestore).topics(generation);
         return new FirestoreLosses(firestore)
                 .of(topics).values().stream().flatMap(List::stream).toList();
     }

@@ -1,7 +1,7 @@
 package dev.mentions.cli.command;
 
-import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.contract.EntityKind;
+import dev.mentions.generations.counts.FirestoreCounts;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

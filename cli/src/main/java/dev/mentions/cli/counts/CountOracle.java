@@ -6,6 +6,7 @@ import dev.mentions.cli.archive.RowSource;
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.Post;
 import dev.mentions.contract.PublicationKey;
+import dev.mentions.generations.counts.CountLine;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.producer.validate.Accepted;

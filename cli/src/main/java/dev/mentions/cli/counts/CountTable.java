@@ -2,6 +2,7 @@ package dev.mentions.cli.counts;
 
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.EntityKey;
+import dev.mentions.generations.counts.CountLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;

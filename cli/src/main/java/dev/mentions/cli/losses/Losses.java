@@ -5,7 +5,7 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.LossDocuments;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.FirestoreLosses;
+import dev.mentions.generations.progress.FirestoreLosses;
 import dev.mentions.streams.runtime.SourceOffsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.mentions.cli.pipeline;
 
-import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.generations.progress.PipelineLag;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

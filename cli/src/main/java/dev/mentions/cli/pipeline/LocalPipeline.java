@@ -1,8 +1,6 @@
 package dev.mentions.cli.pipeline;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.app.DashboardService;
@@ -10,6 +8,8 @@ import dev.mentions.dashboard.config.DashboardConfig;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.firestore.query.Indexes;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
 import dev.mentions.producer.app.ProducerService;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Health;

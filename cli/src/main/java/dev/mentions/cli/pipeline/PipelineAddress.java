@@ -2,12 +2,12 @@ package dev.mentions.cli.pipeline;
 
 import com.google.cloud.firestore.Firestore;
 import com.google.cloud.firestore.FirestoreOptions;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.FirestoreFences;
-import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.generations.progress.FirestoreFences;
+import dev.mentions.generations.progress.PipelineLag;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
 import dev.mentions.service.FirestoreSection;
 import dev.mentions.service.Settings;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package dev.mentions.cli.pipeline;
 
-import dev.mentions.cli.generations.GenerationInKafka;
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.embedded.firestore.store.DamagedLogException;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
+import dev.mentions.generations.registry.Replay;
+import dev.mentions.generations.storage.GenerationInKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

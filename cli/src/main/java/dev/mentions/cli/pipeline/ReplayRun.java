@@ -1,7 +1,7 @@
 package dev.mentions.cli.pipeline;
 
-import dev.mentions.cli.generations.Replay;
 import dev.mentions.contract.ConsumerGroups;
+import dev.mentions.generations.registry.Replay;
 import dev.mentions.service.Service;
 import dev.mentions.service.Settings;
 import dev.mentions.service.Telemetry;

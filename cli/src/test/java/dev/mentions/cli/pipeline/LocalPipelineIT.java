@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mentions.cli.archive.DemoPosts;
 import dev.mentions.cli.archive.Row;
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
 import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.generations.counts.CountLine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

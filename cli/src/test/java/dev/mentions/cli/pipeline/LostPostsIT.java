@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.archive.Row;
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.losses.Losses;
 import dev.mentions.cli.upload.UploadReport;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.PipelineLag;
+import dev.mentions.generations.counts.CountLine;
+import dev.mentions.generations.progress.PipelineLag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.archive.DemoPosts;
 import dev.mentions.cli.archive.Row;
-import dev.mentions.cli.counts.CountLine;
-import dev.mentions.cli.generations.Generations;
-import dev.mentions.cli.generations.Replay;
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.SinkDocuments;
 import dev.mentions.contract.Topics;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
-import dev.mentions.streams.config.ScopeSection;
+import dev.mentions.generations.counts.CountLine;
+import dev.mentions.generations.registry.Generations;
+import dev.mentions.generations.registry.Replay;
 import dev.mentions.streams.count.Windows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -226,7 +226,7 @@ class RebuildIT {
                 generation,
                 Map.of(),
                 true,
-                ScopeSection.ALL,
+                CountingScope.ALL,
                 generation,
                 Replay.Model.BUNDLED,
                 Duration.ofHours(1),

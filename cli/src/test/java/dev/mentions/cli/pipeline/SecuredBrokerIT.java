@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.firestore.Firestore;
-import dev.mentions.cli.counts.CountLine;
-import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.contract.EntityKind;
 import dev.mentions.contract.Generation;
 import dev.mentions.embedded.firestore.FirestoreServer;
 import dev.mentions.embedded.kafka.EmbeddedBroker;
 import dev.mentions.embedded.kafka.SaslSsl;
 import dev.mentions.embedded.tls.SelfSignedKeyStore;
+import dev.mentions.generations.counts.CountLine;
+import dev.mentions.generations.counts.FirestoreCounts;
 import dev.mentions.producer.app.ProducerService;
 import dev.mentions.producer.config.ProducerConfig;
 import dev.mentions.service.Service;

@@ -5,13 +5,13 @@ import dev.mentions.contract.Generation;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
 import dev.mentions.dashboard.metrics.DashboardMetrics.Read;
-import dev.mentions.dashboard.pipeline.FirestoreFences;
-import dev.mentions.dashboard.pipeline.FirestoreLosses;
-import dev.mentions.dashboard.pipeline.GenerationTopics;
-import dev.mentions.dashboard.pipeline.PipelineLag;
 import dev.mentions.dashboard.pipeline.PipelineWatch;
 import dev.mentions.dashboard.store.ReadBudget;
 import dev.mentions.dashboard.store.ReadMeter;
+import dev.mentions.generations.progress.FirestoreFences;
+import dev.mentions.generations.progress.FirestoreLosses;
+import dev.mentions.generations.progress.PipelineLag;
+import dev.mentions.generations.registry.Generations;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +33,7 @@ final class MeteredPlace implements PipelineWatch.Place {
 
     @Override
     public Topics topics(Generation generation) throws InterruptedException, ExecutionException {
-        Topics topics = GenerationTopics.of(firestore, generation);
+        Topics topics = new Generations(firestore).topics(generation);
         spend(Read.GENERATION, 1);
         return topics;
     }

@@ -2,6 +2,7 @@ package dev.mentions.dashboard.pipeline;
 
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
+import dev.mentions.generations.progress.PipelineLag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

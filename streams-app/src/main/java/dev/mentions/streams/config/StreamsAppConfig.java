@@ -3,6 +3,7 @@ package dev.mentions.streams.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.mentions.contract.ConsumerGroups;
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.Generation;
 import dev.mentions.contract.Topics;
 import dev.mentions.service.Settings;
@@ -22,7 +23,7 @@ public record StreamsAppConfig(
         Role role,
         Generation generation,
         Generation extraction,
-        ScopeSection scope,
+        CountingScope scope,
         KafkaSection kafka,
         TopicsSection topics,
         ExtractSection extract,
@@ -71,8 +72,8 @@ public record StreamsAppConfig(
     }
 
     /** Returns which posts are extracted: all of them where another generation counts them as well. */
-    public ScopeSection extractionScope() {
-        return generation.equals(extraction) ? scope : ScopeSection.ALL;
+    public CountingScope extractionScope() {
+        return generation.equals(extraction) ? scope : CountingScope.ALL;
     }
 
     /** Returns whether this instance keeps a read model of all counts. */

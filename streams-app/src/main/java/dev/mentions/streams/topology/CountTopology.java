@@ -2,12 +2,12 @@ package dev.mentions.streams.topology;
 
 import dev.mentions.contract.CountKey;
 import dev.mentions.contract.CountUpdate;
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.streams.config.CountSection;
-import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.config.StreamsAppConfig;
 import dev.mentions.streams.count.PlacedMention;
 import dev.mentions.streams.count.Tally;
@@ -45,7 +45,7 @@ public final class CountTopology {
     private static final Duration LEAST_RETENTION = Duration.ofDays(60);
 
     private final Topics topics;
-    private final ScopeSection scope;
+    private final CountingScope scope;
     private final CountSection config;
     private final StreamsAppMetrics metrics;
     private final StoreBuilder<?> unemitted = UnemittedCounts.store();

@@ -1,5 +1,6 @@
 package dev.mentions.streams.topology;
 
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
@@ -9,7 +10,6 @@ import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.service.trace.RecordTracer;
 import dev.mentions.service.trace.RecordTracer.Operation;
 import dev.mentions.service.trace.TraceHeaders;
-import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.extract.KeyedMention;
 import dev.mentions.streams.extract.PostMentions;
 import dev.mentions.streams.extract.PostRules;
@@ -44,7 +44,7 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
     private static final AttributeKey<Boolean> DUPLICATE = AttributeKey.booleanKey("mentions.post.duplicate");
 
     private final String topicName;
-    private final ScopeSection scope;
+    private final CountingScope scope;
     private final Supplier<EntityExtractor> extractors;
     private final StreamsAppMetrics metrics;
     private final RecordTracer tracer;
@@ -58,7 +58,7 @@ final class ExtractMentions implements Processor<String, Post, EntityKey, Mentio
      */
     ExtractMentions(
             String topicName,
-            ScopeSection scope,
+            CountingScope scope,
             Supplier<EntityExtractor> extractors,
             StreamsAppMetrics metrics,
             RecordTracer tracer) {

@@ -1,5 +1,6 @@
 package dev.mentions.streams.topology;
 
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.Post;
@@ -7,7 +8,6 @@ import dev.mentions.contract.TopicSpec;
 import dev.mentions.contract.Topics;
 import dev.mentions.ner.extract.EntityExtractor;
 import dev.mentions.service.trace.RecordTracer;
-import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.config.StreamsAppConfig;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class ExtractTopology {
 
     private final Topics topics;
-    private final ScopeSection scope;
+    private final CountingScope scope;
     private final Supplier<EntityExtractor> extractors;
     private final StreamsAppMetrics metrics;
     private final RecordTracer tracer;

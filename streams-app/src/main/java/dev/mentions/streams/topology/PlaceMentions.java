@@ -1,10 +1,10 @@
 package dev.mentions.streams.topology;
 
 import dev.mentions.contract.CountDocuments;
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
 import dev.mentions.contract.PostHeaders;
-import dev.mentions.streams.config.ScopeSection;
 import dev.mentions.streams.count.MentionRules;
 import dev.mentions.streams.count.PlacedMention;
 import dev.mentions.streams.count.Windows;
@@ -27,7 +27,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PlaceMentions.class);
 
-    private final ScopeSection scope;
+    private final CountingScope scope;
     private final Windows windows;
     private final Duration grace;
     private final StreamsAppMetrics metrics;
@@ -36,7 +36,7 @@ final class PlaceMentions implements FixedKeyProcessor<EntityKey, Mention, Place
     private @Nullable UnemittedCounts unemitted;
     private @Nullable DisplayNames displayNames;
 
-    PlaceMentions(ScopeSection scope, Windows windows, Duration grace, StreamsAppMetrics metrics) {
+    PlaceMentions(CountingScope scope, Windows windows, Duration grace, StreamsAppMetrics metrics) {
         this.scope = scope;
         this.windows = windows;
         this.grace = grace;

@@ -3,6 +3,7 @@ package dev.mentions.streams.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mentions.contract.CountingScope;
 import dev.mentions.contract.TopicSpec;
 import dev.mentions.service.Settings;
 import dev.mentions.service.SettingsException;
@@ -61,7 +62,7 @@ class StreamsAppConfigTest {
         assertThat(config.topicNames().derived())
                 .extracting(TopicSpec::name)
                 .containsExactly("mentions.counts.v1.g3", "mentions.rejected.v1.g3");
-        assertThat(config.extractionScope()).isEqualTo(ScopeSection.ALL);
+        assertThat(config.extractionScope()).isEqualTo(CountingScope.ALL);
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.app.MentionsMain;
-import dev.mentions.cli.counts.CountLine;
-import dev.mentions.cli.counts.FirestoreCounts;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.Generation;
 import dev.mentions.embedded.process.ChildJvm;
+import dev.mentions.generations.counts.CountLine;
+import dev.mentions.generations.counts.FirestoreCounts;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;
 import dev.mentions.systemtests.pipeline.Size;

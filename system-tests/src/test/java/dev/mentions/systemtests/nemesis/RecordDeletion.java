@@ -6,7 +6,7 @@ import dev.mentions.cli.losses.Losses;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.generations.progress.FirestoreFences;
 import dev.mentions.systemtests.pipeline.CountSet;
 import dev.mentions.systemtests.pipeline.Node;
 import dev.mentions.systemtests.pipeline.SeparateProcesses;

@@ -4,7 +4,7 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.contract.LostRecords;
 import dev.mentions.contract.LostRecords.Kind;
 import dev.mentions.contract.Topics;
-import dev.mentions.dashboard.pipeline.FirestoreLosses;
+import dev.mentions.generations.progress.FirestoreLosses;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,7 @@
 package dev.mentions.systemtests.verdict;
 
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.contract.EntityKind;
+import dev.mentions.generations.counts.CountLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.mentions.systemtests.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.contract.EntityKind;
+import dev.mentions.generations.counts.CountLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package dev.mentions.systemtests.verdict;
 
 import dev.mentions.cli.archive.Row;
-import dev.mentions.cli.counts.CountLine;
 import dev.mentions.cli.counts.CountOracle;
 import dev.mentions.contract.EntityKey;
 import dev.mentions.contract.Mention;
+import dev.mentions.generations.counts.CountLine;
 import dev.mentions.ner.extract.NerModel;
 import dev.mentions.streams.count.Windows;
 import dev.mentions.systemtests.load.Journal;

@@ -4,7 +4,7 @@ import com.google.cloud.firestore.Firestore;
 import dev.mentions.cli.pipeline.PipelineAddress;
 import dev.mentions.contract.ConsumerGroups;
 import dev.mentions.contract.Generation;
-import dev.mentions.dashboard.pipeline.FirestoreFences;
+import dev.mentions.generations.progress.FirestoreFences;
 import dev.mentions.systemtests.load.Journal;
 import java.time.Duration;
 import java.util.HashMap;
